@@ -1,0 +1,60 @@
+// Bundles the extension and the command line into dist/. With --tests it also compiles the tests into out/test/,
+// with --watch it rebuilds on change.
+import * as esbuild from "esbuild";
+import { readdirSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+
+const has = (flag) => process.argv.includes(flag);
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  sourcemap: has("--production") ? false : "linked",
+  minify: has("--production"),
+  logLevel: "warning",
+};
+
+const builds = [
+  // The same file serves the desktop's and the browser's extension host: nothing in it needs Node.
+  { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", format: "cjs", platform: "neutral", external: ["vscode"], mainFields: ["module", "main"] },
+  { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "cjs", banner: { js: "#!/usr/bin/env node" } },
+];
+
+/** The harness finds the repository from its own place, so tests load it from there instead of carrying a copy. @type {esbuild.Plugin} */
+const harnessStaysInPlace = {
+  name: "harness stays in place",
+  setup(build) {
+    build.onResolve({ filter: /\/harness\/[\w-]+\.mjs$/ }, ({ resolveDir, path }) => ({ path: resolve(resolveDir, path), external: true }));
+  },
+};
+
+if (has("--tests")) {
+  rmSync("out/test", { recursive: true, force: true });
+  builds.push({
+    ...shared,
+    entryPoints: testFiles("test"),
+    outdir: "out/test",
+    outbase: "test",
+    format: "cjs",
+    external: ["vscode", "mocha", "playwright-core", "esbuild", "typescript", "@vscode/*", "fast-check"],
+    plugins: [harnessStaysInPlace],
+  });
+}
+
+if (has("--watch")) {
+  for (const options of builds) await (await esbuild.context(options)).watch();
+} else {
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+}
+
+/** Every TypeScript entry under test/: test files, suite runners, scorers and generators. Helper modules are bundled into them. */
+function testFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = `${folder}/${entry.name}`;
+    // The nested packages hold tens of thousands of files, so their folders are not even opened.
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : testFiles(file);
+    return /\.(?:test|main)\.ts$/.test(entry.name) ? [file] : [];
+  });
+}

@@ -1,0 +1,58 @@
+/** How a category's words are underlined or framed. Two categories that can meet differ here as well as in hue. */
+export type LineStyle = "solid" | "dashed" | "dotted" | "double" | "wavy" | "box" | "none";
+
+/** One colour per theme kind, `#rrggbb`. Dark and light have at least 3:1 against their editor's background, high contrast 4.5:1. */
+export interface CategoryColour {
+  readonly dark: string;
+  readonly light: string;
+  readonly highContrast: string;
+  readonly highContrastLight: string;
+}
+
+/** What a finding says. One label, one themable colour, one line style. */
+export interface Category {
+  /** Two words in camel case with a dot: `constraint.mandatory`. The colour's id is `gloss.` and this. */
+  readonly id: CategoryId;
+  readonly label: string;
+  /** One sentence for the legend. */
+  readonly meaning: string;
+  readonly line: LineStyle;
+  readonly colour: CategoryColour;
+}
+
+export const categoryIds = [
+  "tag.structure",
+  "tag.fault",
+  "constraint.mandatory",
+  "constraint.prohibited",
+  "constraint.recommended",
+  "constraint.discouraged",
+  "constraint.optional",
+  "modality.certain",
+  "modality.probable",
+  "modality.uncertain",
+  "modality.conditional",
+  "modality.obligation",
+  "modality.permission",
+  "ambiguity.quantity",
+  "ambiguity.reference",
+  "ambiguity.vague",
+  "ambiguity.comparison",
+  "ambiguity.loophole",
+  "ambiguity.openList",
+  "ambiguity.logic",
+  "ambiguity.universal",
+  "ambiguity.keyword",
+  "domain.file",
+  "domain.symbol",
+  "domain.hole",
+  "domain.placeholder",
+  "domain.url",
+  "domain.code",
+  "domain.version",
+  "domain.quantity",
+  "term.acronym",
+  "term.spelling",
+] as const;
+
+export type CategoryId = (typeof categoryIds)[number];

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join, posix, sep } from "node:path";
+import ts from "typescript";
+
+/** Who may import whom. The key is a folder of src/ (or a file in it); imports of its own folder are always allowed. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "extension.ts": ["editor", "providers", "core", "vscode"],
+  editor: ["core", "vscode", "zod"],
+  providers: ["core", "zod"],
+  cli: ["providers", "core", "node", "zod"],
+  core: [],
+};
+
+/** The same inside the core. */
+const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
+  document: [],
+  findings: ["document", "structural"],
+  structural: ["document", "findings"],
+  "liveDocument.ts": ["document", "findings", "structural"],
+  "wholeDocument.ts": ["document", "findings", "structural", "liveDocument"],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+/** Every import of every source file, type-only ones included. Targets are paths below src/ or package names. */
+function importsBelow(folder: string): Import[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.split(sep).join("/"))
+    .flatMap((file) =>
+      ts.preProcessFile(readFileSync(join(folder, file), "utf8"), true, true).importedFiles.map(({ fileName }) => ({
+        file,
+        target: fileName.startsWith(".") ? posix.normalize(posix.join(posix.dirname(file), fileName)) : fileName,
+      })),
+    );
+}
+
+function isAllowed(from: string, target: string, rules: Readonly<Record<string, readonly string[]>>): boolean {
+  const allowed = rules[from];
+  if (allowed === undefined) return false;
+  const to = target.split("/")[0]!;
+  if (to === from || `${to}.ts` === from || allowed.includes(to)) return true;
+  return allowed.includes("node") && (target.startsWith("node:") || builtinModules.includes(target));
+}
+
+describe("architecture", () => {
+  const imports = importsBelow(join(process.cwd(), "src"));
+
+  it("sees the imports", () => {
+    assert.ok(imports.length > 50);
+    assert.ok(imports.some(({ file, target }) => file === "extension.ts" && target === "vscode"));
+  });
+
+  it("lets each part import only what it may", () => {
+    const offences = imports.filter(({ file, target }) => !isAllowed(file.split("/")[0]!, target, mayImport));
+    assert.deepEqual(offences, []);
+  });
+
+  it("lets each part of the core import only what it may", () => {
+    const offences = imports
+      .filter(({ file }) => file.startsWith("core/"))
+      .map(({ file, target }) => ({ file: file.slice("core/".length), target: target.replace(/^core\//, "") }))
+      .filter(({ file, target }) => !isAllowed(file.split("/")[0]!, target, mayImportInCore));
+    assert.deepEqual(offences, []);
+  });
+});

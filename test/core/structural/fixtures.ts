@@ -1,0 +1,30 @@
+import { LiveDocument } from "../../../src/core/liveDocument";
+import { structuralRules } from "../../../src/core/structural";
+import { createBlockReader } from "../../../src/core/structural/read";
+
+/** Reads with every rule there is. Built once a test run. */
+export const reader = createBlockReader(structuralRules);
+
+const caretLine = /^ *\^+ \S+$/;
+
+/**
+ * Takes the caret lines out of a fixture, reads the rest as one Markdown document and puts carets under what the rule marks:
+ *
+ *     The server may perhaps retry.
+ *                    ^^^^^^^ modality.uncertain
+ *
+ * A mark over several lines has its carets under the first.
+ */
+export function withCarets(fixture: string, rule: string): string {
+  const lines = fixture.split("\n").filter((line) => !caretLine.test(line));
+  const document = new LiveDocument(lines.join("\n"), "markdown", reader);
+  document.work(() => false);
+  const carets = lines.map((): string[] => []);
+  for (const { mark, range } of document.marksIn(0, lines.length)) {
+    if (mark.rule.id !== rule) continue;
+    const { start, end } = range;
+    const width = (end.line === start.line ? end.character : lines[start.line]!.length) - start.character;
+    carets[start.line]!.push(`${" ".repeat(start.character)}${"^".repeat(Math.max(1, width))} ${mark.category}`);
+  }
+  return lines.flatMap((line, i) => [line, ...carets[i]!]).join("\n");
+}
