@@ -9,7 +9,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "extension.ts": ["editor", "providers", "core", "vscode"],
   editor: ["core", "vscode", "zod"],
   providers: ["core", "zod"],
-  cli: ["providers", "core", "node", "zod"],
+  // The command line says which version it is: the manifest's.
+  cli: ["providers", "core", "node", "zod", ".."],
   core: [],
 };
 

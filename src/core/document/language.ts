@@ -1,5 +1,9 @@
+import { asciidoc } from "./asciidoc";
+import { gitCommit } from "./gitCommit";
+import { latex } from "./latex";
 import { markdown } from "./markdown";
 import { plainText } from "./plainText";
+import { restructuredText } from "./restructuredText";
 import type { BlockScanner } from "./scanner";
 
 /** The markup languages Gloss reads. Everything else that is prose is read as `plaintext`. */
@@ -8,10 +12,10 @@ export type Markup = "markdown" | "plaintext" | "restructuredtext" | "asciidoc" 
 const scanners: Readonly<Record<Markup, BlockScanner>> = {
   markdown,
   plaintext: plainText,
-  restructuredtext: plainText,
-  asciidoc: plainText,
-  latex: plainText,
-  gitCommit: plainText,
+  restructuredtext: restructuredText,
+  asciidoc,
+  latex,
+  gitCommit,
 };
 
 /** The scanner that cuts a markup language into blocks. */

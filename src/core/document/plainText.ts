@@ -1,6 +1,5 @@
-import type { BlockKind } from "./block";
 import type { Verdict } from "./scanBlocks";
-import { createFlatScanner, type FlatBlock, peek } from "./scanFlat";
+import { become, createFlatScanner, type FlatBlock, peek } from "./scanFlat";
 import { code, type Line, skipSpaces, trimEnd } from "./scanLine";
 import type { BlockScanner } from "./scanner";
 import {
@@ -66,13 +65,7 @@ export function judgePlain(block: FlatBlock<string>, line: Line): Verdict {
   const marker = listMarkerEnd(text, first, end);
   if (marker === 0) return "in";
   const isBullet = marker - first === 1;
-  return isBullet || block.kind === "listItem" || endsSentence(text, line.start) ? "out" : "in";
-}
-
-/** Sets a block's kind. Gives back the verdict, so that a rule can end with it. */
-export function become(block: FlatBlock<string>, kind: BlockKind, verdict: "in" | "last"): "in" | "last" {
-  block.kind = kind;
-  return verdict;
+  return isBullet || block.kind === "listItem" || endsSentence(text, block.from, line.start) ? "out" : "in";
 }
 
 function isDrawnLine(line: Line): boolean {

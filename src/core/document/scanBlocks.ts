@@ -17,6 +17,8 @@ export interface Scan {
   kind: BlockKind;
   level: number;
   quoteDepth: number;
+  /** End of the line taken last, its line end left out. */
+  textEnd: number;
   /** Line ends of the lines taken so far. */
   lines: number;
   /** Start of the line taken last; -1 if there is none or the block started in the middle of it. */
@@ -51,7 +53,7 @@ const reachOfBlock = longestBlock + longestBlock / 2;
 /** Makes a scanner's `next` of a line grammar: takes lines, cuts what grows too long, and gives blank lines to the block before them. */
 export function nextBy<State extends ScanState>(grammar: Grammar<State>): BlockScanner["next"] {
   const line = emptyLine();
-  const scan: Scan = { line, from: 0, kind: "paragraph", level: 0, quoteDepth: 0, lines: 0, previousStart: -1 };
+  const scan: Scan = { line, from: 0, kind: "paragraph", level: 0, quoteDepth: 0, textEnd: 0, lines: 0, previousStart: -1 };
 
   return (text, from, given, isComplete) => {
     const state = grammar.own(given);
@@ -61,6 +63,7 @@ export function nextBy<State extends ScanState>(grammar: Grammar<State>): BlockS
     scan.from = from;
     scan.level = 0;
     scan.quoteDepth = 0;
+    scan.textEnd = from;
     scan.lines = 0;
     scan.previousStart = -1;
     readLine(line, from);
@@ -73,16 +76,15 @@ export function nextBy<State extends ScanState>(grammar: Grammar<State>): BlockS
     const { from } = scan;
     let verdict: Verdict = grammar.open(scan, state);
     let isWhole = !grammar.isMidLine(state);
-    let textEnd = from;
-    let textEndBefore = from;
+    let endBefore = from;
     for (;;) {
       if (line.isLong || line.end > from + longestBlock) return piece();
-      textEndBefore = textEnd;
-      textEnd = line.end;
+      endBefore = scan.textEnd;
+      scan.textEnd = line.end;
       if (line.next > line.end) scan.lines++;
       if (line.next === text.length) {
         line.isStarved = true;
-        return { kind: scan.kind, level: scan.level, quoteDepth: scan.quoteDepth, textEnd, end: text.length, lines: scan.lines, state: grammar.exit(scan, false) };
+        return cutAt(text.length, grammar.exit(scan, false));
       }
       scan.previousStart = isWhole ? line.start : -1;
       isWhole = true;
@@ -91,19 +93,19 @@ export function nextBy<State extends ScanState>(grammar: Grammar<State>): BlockS
       verdict = grammar.judge(scan);
       if (verdict === "out") break;
       if (verdict === "outBefore") {
-        textEnd = textEndBefore;
+        scan.textEnd = endBefore;
         scan.lines--;
         readLine(line, scan.previousStart);
         break;
       }
     }
-    return withBlanks(textEnd);
+    return withBlanks();
   }
 
   /** Takes the blank lines behind a block, whose first line was just read. */
-  function withBlanks(textEnd: number): Cut {
+  function withBlanks(): Cut {
     const { text } = line;
-    const { kind, level, quoteDepth, from } = scan;
+    const { from } = scan;
     let hasBlank = false;
     let end = line.start;
     // It may have been judged, and read in part.
@@ -117,7 +119,12 @@ export function nextBy<State extends ScanState>(grammar: Grammar<State>): BlockS
       end = line.next;
       if (end === text.length) line.isStarved = true;
     }
-    return { kind, level, quoteDepth, textEnd, end, lines: scan.lines, state: grammar.exit(scan, hasBlank) };
+    return cutAt(end, grammar.exit(scan, hasBlank));
+  }
+
+  function cutAt(end: number, state: State): Cut {
+    const { kind, level, quoteDepth, textEnd, lines } = scan;
+    return { kind, level, quoteDepth, textEnd, end, lines, state };
   }
 
   function piece(): Cut {

@@ -10,6 +10,8 @@ export interface FlatBlock<Mode extends string> {
   mode: Mode;
   /** A number that the mode needs, such as an indentation. */
   detail: number;
+  /** Where it starts. What stands before must not matter. */
+  from: number;
 }
 
 /** The line rules of a markup language whose blocks do not nest. `first` and `indent` of a line are known when a rule sees it. */
@@ -19,8 +21,8 @@ export interface FlatRules<Mode extends string> {
   open(block: FlatBlock<Mode>, line: Line): "in" | "last";
   /** Whether the line just read goes on with the block. */
   judge(block: FlatBlock<Mode>, line: Line): Verdict;
-  /** Sets the mode behind the block. */
-  leave(block: FlatBlock<Mode>, hasBlank: boolean): void;
+  /** Sets the mode behind the block, whose text ends at `end`. */
+  leave(block: FlatBlock<Mode>, text: string, end: number): void;
   /** True for a line that counts as blank although there is more than spaces and tabs on it. */
   isBlank(line: Line): boolean;
 }
@@ -41,7 +43,7 @@ export function createFlatScanner<Mode extends string>(rules: FlatRules<Mode>): 
   }
   const states = new Map<string, State>();
   const start = stateOf("none", rules.startMode, 0, false);
-  const block: FlatBlock<Mode> = { kind: "paragraph", level: 0, mode: rules.startMode, detail: 0 };
+  const block: FlatBlock<Mode> = { kind: "paragraph", level: 0, mode: rules.startMode, detail: 0, from: 0 };
 
   const grammar: Grammar<State> = {
     start,
@@ -63,8 +65,8 @@ export function createFlatScanner<Mode extends string>(rules: FlatRules<Mode>): 
     },
     piece: (_scan, _at, isMidLine) => stateOf(block.kind, block.mode, block.detail, isMidLine),
     takesBlank: (scan) => isBlank(scan.line),
-    exit(_scan, hasBlank) {
-      rules.leave(block, hasBlank);
+    exit(scan) {
+      rules.leave(block, scan.line.text, scan.textEnd);
       return stateOf("none", block.mode, block.detail, false);
     },
   };
@@ -75,6 +77,7 @@ export function createFlatScanner<Mode extends string>(rules: FlatRules<Mode>): 
     block.mode = state.mode;
     block.detail = state.detail;
     block.level = 0;
+    block.from = scan.from;
     if (state.open !== "none") {
       block.kind = state.open;
       if (state.isMidLine) return "in";
@@ -108,6 +111,12 @@ export function createFlatScanner<Mode extends string>(rules: FlatRules<Mode>): 
     }
     return state;
   }
+}
+
+/** Sets a block's kind. Gives back the verdict, so that a rule can end with it. */
+export function become(block: FlatBlock<string>, kind: BlockKind, verdict: "in" | "last"): "in" | "last" {
+  block.kind = kind;
+  return verdict;
 }
 
 /** What `look` finds in the line after this one, which stays the current line; `none` where the text ends. */

@@ -102,10 +102,11 @@ export function isStronglyDrawn(text: string, first: number, last: number): bool
   return false;
 }
 
-/** True if the line before the one at `start` ends as a sentence or an introduction does. */
-export function endsSentence(text: string, start: number): boolean {
+/** True if what stands from `from` up to the line start at `start` ends as a sentence or an introduction does. */
+export function endsSentence(text: string, from: number, start: number): boolean {
   let at = start;
-  while (at > 0 && (text.charCodeAt(at - 1) <= 32)) at--;
+  while (at > from && text.charCodeAt(at - 1) <= 32) at--;
+  if (at === from) return false;
   const unit = text.charCodeAt(at - 1);
   return unit === code.period || unit === code.colon || unit === 59 || unit === code.question || unit === code.exclamation;
 }

@@ -1,0 +1,43 @@
+import { categories } from "../findings/categories";
+import type { BlockRule } from "./rule";
+
+/** A rule's page, in Markdown. */
+export function documentationOf(rule: BlockRule): string {
+  const labels = categories.filter(({ id }) => rule.categories.includes(id)).map(({ id, label, meaning }) => `- **${label}** (\`${id}\`): ${meaning}`);
+  const examples = rule.examples.flatMap(({ bad, good }) => [`| ${inCell(bad)} | ${inCell(good)} |`]);
+  return [
+    `# ${rule.title}`,
+    "",
+    `Rule \`${rule.id}\` · by default ${rule.onByDefault ? rule.severity : "off"}${rule.english ? " · English text only" : ""}`,
+    "",
+    rule.description.trim(),
+    "",
+    ...(examples.length > 0 ? ["## Examples", "", "| Instead of | Write |", "| --- | --- |", ...examples, ""] : []),
+    "## What it marks",
+    "",
+    ...labels,
+    "",
+    "## Setting",
+    "",
+    "```json",
+    `"gloss.rules.${rule.id}": "${rule.onByDefault ? rule.severity : "off"}"`,
+    "```",
+    "",
+    "`default`, `off`, `hint`, `information`, `warning` or `error`.",
+    ...(rule.lexicon === undefined ? [] : ["", "## Source", "", `${rule.lexicon.source.trim()} (${rule.lexicon.licence})`]),
+    "",
+  ].join("\n");
+}
+
+/** The index of all rules' pages, in Markdown. `linkTo` gives the address of a rule's page. */
+export function ruleIndexOf(rules: readonly BlockRule[], linkTo: (rule: BlockRule) => string): string {
+  const rows = [...rules]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((rule) => `| [${rule.id}](${linkTo(rule)}) | ${inCell(rule.title)} | ${rule.onByDefault ? rule.severity : "off"} |`);
+  return ["# Rules", "", "| Rule | What it marks | By default |", "| --- | --- | --- |", ...rows, ""].join("\n");
+}
+
+/** Examples are shown as they are written, so they stand as code: two backticks, since examples may hold one. */
+function inCell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+}

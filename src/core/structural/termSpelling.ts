@@ -1,0 +1,103 @@
+import type { Block } from "../document/block";
+import { type Reading, Shape } from "../document/reading";
+import { KeyedFacts } from "./keyedFacts";
+import { officialNames, termSpellings } from "./lexicons/termSpelling";
+import type { BlockRule, DocumentIndex, Hit, Mark, Verdict } from "./rule";
+import { spanOf } from "./spanOf";
+
+/** Two spellings of one term in a document: `e-mail` and `email`, `colour` and `color`, `GitHub` and `Github`. */
+export const termSpelling: BlockRule = {
+  id: "termSpelling",
+  title: "Two spellings of one term",
+  description:
+    "Marks the rarer of two spellings that a document uses for one term, such as *e-mail* and *email* or *colour* and *color*. " +
+    "Readers and search take them for two things. " +
+
+    "Use one spelling throughout. Where both are as frequent, the one that comes later is marked; " +
+    "a name is marked where its owner's spelling is used elsewhere in the document.",
+  examples: [{ bad: "Enter your email. The e-mail must be valid.", good: "Enter your email. The email must be valid." }],
+  categories: ["term.spelling"],
+  severity: "information",
+  onByDefault: true,
+  english: true,
+  lexicon: termSpellings,
+  judge(hit, reading, sink) {
+    if (isPartOfName(reading, hit)) return;
+    const span = spanOf(hit, reading);
+    const term = hit.group === "name" ? nameOf(reading, hit.first) : hit.group;
+    if (term === undefined) return;
+    const bar = term.indexOf("|");
+    sink.fact(term.slice(0, bar), term.slice(bar + 1), span);
+    sink.markIf("term.spelling", span, 85, term);
+  },
+  index: () => new SpellingIndex(),
+  message: (_, words, verdict) =>
+    verdict?.kind === "name"
+      ? `“${words}” is written “${verdict.other ?? ""}” elsewhere in this document. Use that spelling.`
+      : `“${words}” is a second spelling: this document also writes “${verdict?.other ?? ""}”. Use one spelling throughout.`,
+  data: (mark, _, verdict) => ({ term: mark.detail.slice(0, mark.detail.indexOf("|")), other: verdict?.other ?? "" }),
+};
+
+/** `key|spelling` of a name. Names in small letters are identifiers and addresses, in capitals headings: they do not compete. */
+function nameOf(reading: Reading, token: number): string | undefined {
+  const written = reading.raw(token);
+  const key = written.toLowerCase();
+  if (written !== officialNames.get(key) && (written === key || reading.shapes[token]! & Shape.Upper)) return undefined;
+  return `${key}|${written}`;
+}
+
+/** `user-name-field`, `Email.ts`, `@email`, `email_address`: letters of a longer name. */
+function isPartOfName(reading: Reading, hit: Hit): boolean {
+  const { text, starts, ends } = reading;
+  const start = starts[hit.first]!;
+  const end = ends[hit.last]!;
+  if (start > 0 && /[-_@/.#$=]/.test(text.charAt(start - 1))) return true;
+  return /[-_@/=(]/.test(text.charAt(end)) || (text.charCodeAt(end) === 46 && /\w/.test(text.charAt(end + 1)));
+}
+
+class SpellingIndex implements DocumentIndex {
+  private readonly facts = new KeyedFacts();
+
+  update(...[removed, added]: Parameters<DocumentIndex["update"]>): void {
+    this.facts.update(removed, added);
+  }
+
+  judge(mark: Mark, at: Block): Verdict | undefined {
+    const bar = mark.detail.indexOf("|");
+    const key = mark.detail.slice(0, bar);
+    const spelling = mark.detail.slice(bar + 1);
+    const counts = this.facts.counts(key);
+    if (counts.size < 2) return undefined;
+    const official = officialNames.get(key);
+    const winner = official ?? this.prevailing(key, counts);
+    if (winner === spelling || !counts.has(winner)) return undefined;
+    for (const { block, fact } of this.facts.of(key)) {
+      if (fact.role !== winner) continue;
+      const other = official ?? respelt(at.text.slice(mark.start, mark.end), spelling, winner);
+      const span = { start: fact.start, end: fact.end };
+      return { kind: official === undefined ? "spelling" : "name", other, related: [{ role: "spelling", block, span }] };
+    }
+    return undefined;
+  }
+
+  /** The most frequent spelling; of equally frequent ones, the one that comes first. */
+  private prevailing(key: string, counts: ReadonlyMap<string, number>): string {
+    const most = Math.max(...counts.values());
+    for (const { fact } of this.facts.of(key)) if (counts.get(fact.role) === most) return fact.role;
+    return "";
+  }
+}
+
+/**
+ * A word in another spelling, its ending kept: `colours`, `colour`, `color` → `colors`. The other spelling itself where the word differs
+ * in more.
+ */
+function respelt(word: string, spelling: string, other: string): string {
+  let head = 0;
+  while (head < spelling.length && spelling[head] === other[head]) head++;
+  let tail = 0;
+  while (tail < Math.min(spelling.length, other.length) - head && spelling.at(-1 - tail) === other.at(-1 - tail)) tail++;
+  const differing = spelling.slice(head, spelling.length - tail);
+  if (word.slice(head, head + differing.length).toLowerCase() !== differing) return other;
+  return word.slice(0, head) + other.slice(head, other.length - tail) + word.slice(head + differing.length);
+}

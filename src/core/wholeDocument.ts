@@ -1,0 +1,72 @@
+import { type Block, lengthOf } from "./document/block";
+import type { Markup } from "./document/language";
+import type { Finding, Related } from "./findings/finding";
+import { LiveDocument, type PlacedMark, type Range } from "./liveDocument";
+import type { BlockReader } from "./structural/read";
+
+/** A finding with its place in the document. Offsets are UTF-16 units, end exclusive; lines and columns are 0-based. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly start: number;
+  readonly end: number;
+  readonly range: Range;
+  readonly related: readonly PlacedRelated[];
+}
+
+/** The other end of a finding, in its place. */
+export interface PlacedRelated {
+  readonly role: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Lines asked for at once: bounds the marks that are held at one time, whatever the document's size. */
+const windowLines = 2_000;
+
+/** All findings of a text that nobody edits, in document order. They are made one by one as the caller takes them. */
+export function* findingsOf(text: string, markup: Markup, reader: BlockReader): Generator<PlacedFinding> {
+  const document = new LiveDocument(text, markup, reader);
+  document.work(() => false);
+  const offsetOf = blockOffsets(document);
+  let lastBlock = -1;
+  for (let line = 0; line <= document.snapshot.lines; line += windowLines) {
+    const marks = document.marksIn(line, line + windowLines - 1);
+    for (const placed of marks) {
+      // A block that reaches into the next window comes again with it.
+      if (placed.blockOffset > lastBlock) yield place(document.explain(placed), placed, offsetOf);
+    }
+    lastBlock = Math.max(lastBlock, marks.at(-1)?.blockOffset ?? -1);
+  }
+}
+
+function place(finding: Finding, { blockOffset, range }: PlacedMark, offsetOf: (block: Block) => number): PlacedFinding {
+  return {
+    finding,
+    start: blockOffset + finding.span.start,
+    end: blockOffset + finding.span.end,
+    range,
+    related: finding.related.map((related) => placeRelated(related, offsetOf(related.block))),
+  };
+}
+
+function placeRelated({ role, span }: Related, blockOffset: number): PlacedRelated {
+  return { role, start: blockOffset + span.start, end: blockOffset + span.end };
+}
+
+/** Where blocks stand. All are looked up at once when the first is asked for: most documents have no finding with a second end. */
+function blockOffsets(document: LiveDocument): (block: Block) => number {
+  let offsets: Map<Block, number> | undefined;
+  return (block) => {
+    if (offsets === undefined) {
+      offsets = new Map();
+      let offset = 0;
+      for (const chunk of document.snapshot.chunks) {
+        for (const each of chunk.blocks) {
+          offsets.set(each, offset);
+          offset += lengthOf(each);
+        }
+      }
+    }
+    return offsets.get(block)!;
+  };
+}

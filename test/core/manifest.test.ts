@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { structuralRules } from "../../src/core/structural";
+import { firstSentence } from "../../src/editor/settingsSchema";
+import { generatedManifest, generatedPages } from "../harness/generated";
+
+const advice = "is stale: run `npm run generate`";
+
+describe("the manifest", () => {
+  const manifest: Record<string, unknown> = JSON.parse(readFileSync("package.json", "utf8"));
+
+  for (const [key, value] of Object.entries(generatedManifest())) {
+    it(`has the ${key} that the code gives`, () => assert.deepEqual(manifest[key], JSON.parse(JSON.stringify(value)), `${key} ${advice}`));
+  }
+
+  it("has a setting for each rule, described by a sentence", () => {
+    for (const { id, description } of structuralRules) {
+      assert.match(firstSentence(description), /^[A-Z“‘*`].{10,200}[.!?]$/, `the first sentence of ${id} has to stand alone`);
+    }
+  });
+
+  it("names files that are there", () => {
+    assert.ok(existsSync(String(manifest["icon"])), "the icon is missing");
+  });
+
+  it("lists no key binding twice", () => {
+    const { contributes } = generatedManifest() as { contributes: { keybindings: readonly { key: string }[] } };
+    const keys = contributes.keybindings.map(({ key }) => key);
+    assert.equal(new Set(keys).size, keys.length);
+  });
+});
+
+describe("the rules' pages", () => {
+  const pages = generatedPages();
+
+  it("are as the rules say", () => {
+    for (const [file, text] of pages) assert.equal(existsSync(file) ? readFileSync(file, "utf8") : undefined, text, `${file} ${advice}`);
+  });
+
+  it("are there for no rule that is gone", () => {
+    assert.deepEqual(
+      readdirSync("docs/rules").filter((name) => !pages.has(`docs/rules/${name}`)),
+      [],
+    );
+  });
+});
