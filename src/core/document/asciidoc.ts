@@ -9,11 +9,23 @@ import { isTagLine } from "./scanTags";
 type Mode = "text" | "source" | "delimited";
 
 /** Styles that make a paragraph code. */
-const codeStyles: ReadonlySet<string> = new Set(["source", "listing", "literal", "stem", "latexmath", "asciimath", "plantuml", "ditaa", "graphviz", "mermaid", "pass"]);
+const codeStyles: ReadonlySet<string> = new Set([
+  "source",
+  "listing",
+  "literal",
+  "stem",
+  "latexmath",
+  "asciimath",
+  "plantuml",
+  "ditaa",
+  "graphviz",
+  "mermaid",
+  "pass",
+]);
 
 /**
- * AsciiDoc (Asciidoctor's documentation): titles, paragraphs, lists, tables; text between `----`, `....`, `++++`, backticks and behind `[source]` is code,
- * between `////` hidden; the delimiters of examples, sidebars and quotes are markup around prose.
+ * AsciiDoc (Asciidoctor's documentation): titles, paragraphs, lists, tables; text between `----`, `....`, `++++`, backticks and behind
+ * `[source]` is code, between `////` hidden; the delimiters of examples, sidebars and quotes are markup around prose.
  */
 export const asciidoc: BlockScanner = createFlatScanner<Mode>({
   startMode: "text",
@@ -59,7 +71,8 @@ function open(block: FlatBlock<Mode>, line: Line): "in" | "last" {
 
 function judge(block: FlatBlock<Mode>, line: Line): Verdict {
   const { text, first, end } = line;
-  if (block.mode === "delimited") return !line.isLong && line.indent === 0 && delimiterOf(text, first, end) === block.detail ? "last" : "in";
+  if (block.mode === "delimited")
+    return !line.isLong && line.indent === 0 && delimiterOf(text, first, end) === block.detail ? "last" : "in";
   if (line.isBlank) return "out";
   if (block.kind === "heading") return "last";
   if (line.isLong) return "in";
@@ -81,7 +94,13 @@ function delimiterOf(text: string, first: number, end: number): number {
   const length = skipRun(text, first, last, unit) - first;
   if (first + length < last) return 0;
   if (unit === code.minus) return length >= 4 || length === 2 ? length * 128 + unit : 0;
-  const isDelimiter = unit === code.period || unit === code.plus || unit === code.slash || unit === code.equals || unit === code.asterisk || unit === code.underscore;
+  const isDelimiter =
+    unit === code.period ||
+    unit === code.plus ||
+    unit === code.slash ||
+    unit === code.equals ||
+    unit === code.asterisk ||
+    unit === code.underscore;
   return isDelimiter && length >= 4 ? length * 128 + unit : 0;
 }
 
@@ -118,7 +137,9 @@ function isMarkup(line: Line): boolean {
     case code.colon:
       return isAttribute(text, first, end);
     case code.openBracket:
-      return text.charCodeAt(trimEnd(text, first, end) - 1) === code.closeBracket && first + 1 < end && !isSpace(text.charCodeAt(first + 1));
+      return (
+        text.charCodeAt(trimEnd(text, first, end) - 1) === code.closeBracket && first + 1 < end && !isSpace(text.charCodeAt(first + 1))
+      );
     default:
       return isBlockMacro(text, first, end);
   }
@@ -127,7 +148,14 @@ function isMarkup(line: Line): boolean {
 /** `:name: value` or `:name!:`. */
 function isAttribute(text: string, first: number, end: number): boolean {
   let at = first + 1;
-  while (at < end && (isLetter(text.charCodeAt(at)) || isDigit(text.charCodeAt(at)) || text.charCodeAt(at) === code.minus || text.charCodeAt(at) === code.underscore)) at++;
+  while (
+    at < end &&
+    (isLetter(text.charCodeAt(at)) ||
+      isDigit(text.charCodeAt(at)) ||
+      text.charCodeAt(at) === code.minus ||
+      text.charCodeAt(at) === code.underscore)
+  )
+    at++;
   if (at > first + 1 && at < end && text.charCodeAt(at) === code.exclamation) at++;
   return at > first + 1 && at < end && text.charCodeAt(at) === code.colon && (at + 1 === end || isSpace(text.charCodeAt(at + 1)));
 }

@@ -7,8 +7,8 @@ import type { BlockScanner } from "./scanner";
 type Mode = "subject" | "body" | "diff";
 
 /**
- * Git's commit messages: the subject is a heading, comments and trailers are markup, and behind the scissors line (`git commit --verbose`) stands a diff.
- * The rest is plain text.
+ * Git's commit messages: the subject is a heading, comments and trailers are markup, and behind the scissors line (`git commit --verbose`)
+ * stands a diff. The rest is plain text.
  */
 export const gitCommit: BlockScanner = createFlatScanner<Mode>({
   startMode: "subject",
@@ -61,5 +61,8 @@ function isTrailer(line: Line): boolean {
   while (at < end && at - start < 40 && (isLetter(text.charCodeAt(at)) || text.charCodeAt(at) === code.minus)) at++;
   if (at === start || at + 1 >= end || text.charCodeAt(at) !== code.colon || text.charCodeAt(at + 1) !== code.space) return false;
   const name = text.slice(start, at).toLowerCase();
-  return trailers.has(name) || (name.includes("-") && (name.endsWith("-by") || name.endsWith("-id") || name.endsWith("-to") || name.endsWith("-on")));
+  return (
+    trailers.has(name) ||
+    (name.includes("-") && (name.endsWith("-by") || name.endsWith("-id") || name.endsWith("-to") || name.endsWith("-on")))
+  );
 }

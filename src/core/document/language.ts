@@ -73,13 +73,14 @@ const markupOfName: ReadonlyMap<string, Markup> = new Map([
 ]);
 
 /**
- * The markup of a document by its language id and its file name or path; `undefined` if it is no prose. A language id that says more than "plain text" goes
- * before the extension. An empty id means that none is known.
+ * The markup of a document by its language id and its file name or path; `undefined` if it is no prose. A language id that says more than
+ * "plain text" goes before the extension. An empty id means that none is known.
  */
 export function markupOf(languageId: string, fileName: string): Markup | undefined {
   const byLanguage = markupOfLanguage.get(languageId);
   if (byLanguage !== undefined && byLanguage !== "plaintext") return byLanguage;
-  if (byLanguage === undefined && languageId !== "") return markupOfExtension.get(extensionOf(fileName)) === "asciidoc" ? "asciidoc" : undefined;
+  if (byLanguage === undefined && languageId !== "")
+    return markupOfExtension.get(extensionOf(fileName)) === "asciidoc" ? "asciidoc" : undefined;
   return markupOfName.get(baseName(fileName)) ?? markupOfExtension.get(extensionOf(fileName)) ?? byLanguage;
 }
 

@@ -3,7 +3,9 @@ import { become, createFlatScanner, type FlatBlock } from "./scanFlat";
 import { code, hasAt, isLetter, isSpace, type Line, skipSpaces } from "./scanLine";
 import type { BlockScanner } from "./scanner";
 
-/** Before the first command, in the preamble, in the text, in an environment that is no prose (`detail` says which), behind the document. */
+/**
+ * Before the first command, in the preamble, in the text, in an environment that is no prose (`detail` says which), behind the document.
+ */
 type Mode = "start" | "preamble" | "text" | "environment" | "behind";
 
 /** A preamble's detail once `\\begin{document}` has come. */
@@ -11,18 +13,28 @@ const preambleEnded = 1;
 
 /** Environments without prose, with what ends them. The order is part of the states. */
 const environments: readonly { readonly name: string; readonly kind: "code" | "table" | "definition" }[] = [
-  ..."verbatim Verbatim lstlisting minted alltt filecontents tikzpicture pgfpicture algorithm algorithmic algorithm2e".split(" ").map(codeLike),
-  ..."equation align gather multline eqnarray alignat flalign displaymath math dmath".split(" ").flatMap((name) => [codeLike(name), codeLike(`${name}*`)]),
+  ..."verbatim Verbatim lstlisting minted alltt filecontents tikzpicture pgfpicture algorithm algorithmic algorithm2e"
+    .split(" ")
+    .map(codeLike),
+  ..."equation align gather multline eqnarray alignat flalign displaymath math dmath"
+    .split(" ")
+    .flatMap((name) => [codeLike(name), codeLike(`${name}*`)]),
   ..."tabular tabular* tabularx longtable tabulary".split(" ").map((name) => ({ name, kind: "table" as const })),
   ..."thebibliography comment".split(" ").map((name) => ({ name, kind: "definition" as const })),
 ];
 
 /** Marks of displayed formulas, told from environments by negative numbers. */
-const displays = [{ opening: "\\[", closing: "\\]" }, { opening: "$$", closing: "$$" }] as const;
+const displays = [
+  { opening: "\\[", closing: "\\]" },
+  { opening: "$$", closing: "$$" },
+] as const;
 
 /** Commands whose argument is read as text: a line of these alone is prose. */
 const textCommands: ReadonlySet<string> = new Set(
-  "textbf textit emph texttt textsc textsf textrm underline footnote caption title subtitle text quote enquote mbox textsuperscript abstract item".split(" "),
+  (
+    "textbf textit emph texttt textsc textsf textrm underline footnote caption title subtitle text quote enquote mbox textsuperscript " +
+    "abstract item"
+  ).split(" "),
 );
 
 const headingLevels: ReadonlyMap<string, number> = new Map([
@@ -37,8 +49,8 @@ const headingLevels: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * LaTeX: the preamble, comments and lines of nothing but commands are markup; listings and formulas are code; sections are headings, `\item` starts a list
- * item, tabulars are tables. A file without `\documentclass` has no preamble.
+ * LaTeX: the preamble, comments and lines of nothing but commands are markup; listings and formulas are code; sections are headings,
+ * `\item` starts a list item, tabulars are tables. A file without `\documentclass` has no preamble.
  */
 export const latex: BlockScanner = createFlatScanner<Mode>({
   startMode: "start",
@@ -142,7 +154,12 @@ function commandAt(text: string, at: number, end: number): string {
 
 function nameAt(text: string, at: number, end: number): string {
   let here = at;
-  while (here < end && here - at < 40 && (isLetter(text.charCodeAt(here)) || text.charCodeAt(here) === code.asterisk || text.charCodeAt(here) === 50)) here++;
+  while (
+    here < end &&
+    here - at < 40 &&
+    (isLetter(text.charCodeAt(here)) || text.charCodeAt(here) === code.asterisk || text.charCodeAt(here) === 50)
+  )
+    here++;
   return text.charCodeAt(here) === code.closeBrace ? text.slice(at, here) : "";
 }
 

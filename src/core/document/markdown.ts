@@ -14,8 +14,8 @@ import { isTagLine } from "./scanTags";
 const deepestNesting = 100;
 
 /**
- * Markdown's blocks as CommonMark 0.31 has them, with GitHub's tables, front matter, and lines of prompt tags. Such a line stands alone, whatever is around
- * it, and text that is indented below it is prose.
+ * Markdown's blocks as CommonMark 0.31 has them, with GitHub's tables, front matter, and lines of prompt tags. Such a line stands alone,
+ * whatever is around it, and text that is indented below it is prose.
  */
 export const markdown: BlockScanner = createMarkdownScanner();
 
@@ -33,7 +33,16 @@ function createMarkdownScanner(): BlockScanner {
   /** Where the text of the line before starts, behind its containers' markers. */
   let previousFirst = 0;
 
-  const grammar: Grammar<MarkdownState> = { start, own: ownState, isMidLine: (state) => state.isMidLine, open, judge, piece, takesBlank, exit };
+  const grammar: Grammar<MarkdownState> = {
+    start,
+    own: ownState,
+    isMidLine: (state) => state.isMidLine,
+    open,
+    judge,
+    piece,
+    takesBlank,
+    exit,
+  };
   return {
     start,
     next: nextBy(grammar),
@@ -170,7 +179,10 @@ function createMarkdownScanner(): BlockScanner {
     return "last";
   }
 
-  /** Goes on to the paragraph's next line as far as definitions are looked for: a title that is never closed must not take the whole document. */
+  /**
+   * Goes on to the paragraph's next line as far as definitions are looked for: a title that is never closed must not take the whole
+   * document.
+   */
   function readParagraphLine(scan: Scan, line: Line): boolean {
     if (line.next === line.text.length) line.isStarved = true;
     if (line.isLong || line.next === line.text.length) return false;
@@ -424,8 +436,8 @@ function isThematicBreak(line: Line): boolean {
 }
 
 /**
- * The columns from `offset` to the content of the list item whose marker is at `first`; 0 if there is none. Where it would interrupt a paragraph
- * (`isRestricted`) it must not be empty, nor have a number other than 1.
+ * The columns from `offset` to the content of the list item whose marker is at `first`; 0 if there is none. Where it would interrupt a
+ * paragraph (`isRestricted`) it must not be empty, nor have a number other than 1.
  */
 function itemWidth(line: Line, isRestricted: boolean): number {
   const { text, first, end } = line;

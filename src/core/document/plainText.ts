@@ -16,8 +16,8 @@ import {
 import { isTagLine } from "./scanTags";
 
 /**
- * Plain text: paragraphs between blank lines, list items, underlined and numbered headings as RFCs have them, and lines of prompt tags. Indented text is
- * prose. Only what is clearly drawn or tabulated with characters is no prose.
+ * Plain text: paragraphs between blank lines, list items, underlined and numbered headings as RFCs have them, and lines of prompt tags.
+ * Indented text is prose. Only what is clearly drawn or tabulated with characters is no prose.
  */
 export const plainText: BlockScanner = createFlatScanner({
   startMode: "text",
@@ -28,7 +28,7 @@ export const plainText: BlockScanner = createFlatScanner({
 });
 
 /** True for a line with a form feed and nothing else. */
-export function isPageBreak(line: Line): boolean {
+function isPageBreak(line: Line): boolean {
   const { text, first, end } = line;
   return text.charCodeAt(first) === code.formFeed && skipSpaces(text, first + 1, end) === end;
 }
@@ -42,7 +42,8 @@ export function openPlain(block: FlatBlock<string>, line: Line): "in" | "last" {
   if (line.isLong) return become(block, "paragraph", "in");
   if (isTagLine(text, first, end)) return become(block, "tagLine", "last");
   if (isPageFurniture(text, first, last)) return become(block, "break", "last");
-  if (isDrawn(text, first, last) && (isStronglyDrawn(text, first, last) || peek(line, false, isDrawnLine))) return become(block, "code", "in");
+  if (isDrawn(text, first, last) && (isStronglyDrawn(text, first, last) || peek(line, false, isDrawnLine)))
+    return become(block, "code", "in");
   if (isRule(text, first, last)) return become(block, "break", "last");
   block.level = peek(line, 0, (next) => underlineLevel(next, last - first));
   if (block.level > 0) return become(block, "heading", "in");

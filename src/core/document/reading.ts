@@ -100,6 +100,8 @@ function classBeyondAscii(unit: number): Class {
     if (unit <= 0x200b || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f) return Class.Space;
     return unit === 0x200c || unit === 0x200d ? Class.Letter : Class.Punctuation;
   }
+  // Signs of currencies.
+  if (unit >= 0x20a0 && unit <= 0x20cf) return Class.Punctuation;
   if (unit >= 0x2190 && unit <= 0x2bff) return Class.Punctuation;
   if (unit >= 0x3000 && unit <= 0x303f) return unit === 0x3000 ? Class.Space : Class.Punctuation;
   if (unit === 0xfeff) return Class.Space;
@@ -175,7 +177,11 @@ export class Tokenizer implements Reading {
   }
 
   lower(token: number): string {
-    return this.raw(token).toLowerCase().replace("’", "'");
+    if (token < 0 || token >= this.count) return "";
+    const known = this.words[token]!;
+    if (known !== 0) return this.vocabulary.word(known);
+    const raw = this.text.slice(this.starts[token], this.ends[token]);
+    return this.shapes[token] === 0 ? raw : raw.toLowerCase().replaceAll("’", "'");
   }
 
   unit(token: number): number {

@@ -6,30 +6,36 @@ import { listMarkerEnd } from "./scanPlainLines";
 import { isTagLine } from "./scanTags";
 
 /**
- * What is expected at a block's start. Each mode but `start` goes with an indentation: that of the text around (`text`), or that beyond which the block
- * belongs to what came before: literal text behind `::` (`literal`), a comment or a directive's arguments (`hidden`). `quote` is a block quote in the making.
+ * What is expected at a block's start. Each mode but `start` goes with an indentation: that of the text around (`text`), or that beyond
+ * which the block belongs to what came before: literal text behind `::` (`literal`), a comment or a directive's arguments (`hidden`).
+ * `quote` is a block quote in the making.
  */
 type Mode = "start" | "text" | "literal" | "hidden" | "quote";
 
-/** The content of a directive may be indented as it likes. */
+/** The content of a directive may be indented as it likes, and so may that of a field. */
 const anyIndent = 99;
+const fieldIndent = 98;
 
 /** Directives whose content is no prose (docutils and Sphinx). */
 const literalDirectives: ReadonlySet<string> = new Set(
-  "code code-block sourcecode parsed-literal math raw graphviz digraph graph mermaid uml plantuml productionlist doctest testcode testsetup testoutput ipython prompt".split(" "),
+  (
+    "code code-block sourcecode parsed-literal math raw graphviz digraph graph mermaid uml plantuml productionlist doctest testcode " +
+    "testsetup testoutput ipython prompt"
+  ).split(" "),
 );
 
 /** Directives that are markup alone. */
 const hiddenDirectives: ReadonlySet<string> = new Set(
   (
-    "image toctree index contents include literalinclude highlight sectnum default-role role module currentmodule automodule autoclass autofunction csv-table meta " +
-    "rubric-anchor tabularcolumns only-anchor target-notes header footer class default-domain py:module py:currentmodule"
+    "image toctree index contents include literalinclude highlight sectnum default-role role module currentmodule automodule autoclass " +
+    "autofunction csv-table meta tabularcolumns target-notes header footer class default-domain py:module py:currentmodule"
   ).split(" "),
 );
 
 /**
- * reStructuredText (docutils' specification): sections by their underlines, paragraphs, lists, quotes, tables; literal text, doctests and the content of code
- * directives are code; targets, comments, field lists and directives' own lines are markup. The header of a PEP is front matter.
+ * reStructuredText (docutils' specification): sections by their underlines, paragraphs, lists, quotes, tables; literal text, doctests and
+ * the content of code directives are code; targets, comments, field lists and directives' own lines are markup. The header of a PEP is
+ * front matter.
  */
 export const restructuredText: BlockScanner = createFlatScanner<Mode>({
   startMode: "start",
@@ -53,11 +59,17 @@ function open(block: FlatBlock<Mode>, line: Line): "in" | "last" {
   const level = adornmentLevel(line);
   if (level > 0) {
     block.level = level;
-    if (peek(line, false, (title) => !title.isBlank && peek(title, false, (under) => adornmentLevel(under) === level))) return become(block, "heading", "in");
-    if (peek(line, true, (next) => next.isBlank)) return become(block, "break", "last");
+    if (peek(line, false, (title) => !title.isBlank && peek(title, false, (under) => adornmentLevel(under) === level)))
+      return become(block, "heading", "in");
     block.level = 0;
+    if (peek(line, true, (next) => next.isBlank)) return become(block, "break", "last");
   } else {
-    block.level = indent > 0 ? 0 : peek(line, 0, (next) => (next.indent === 0 && next.end - next.start >= trimEnd(text, first, end) - first ? adornmentLevel(next) : 0));
+    block.level =
+      indent > 0
+        ? 0
+        : peek(line, 0, (next) =>
+            next.indent === 0 && next.end - next.start >= trimEnd(text, first, end) - first ? adornmentLevel(next) : 0,
+          );
     if (block.level > 0) return become(block, "heading", "in");
   }
   if (isTableEdge(text, first, end)) return become(block, "table", "in");
@@ -65,7 +77,7 @@ function open(block: FlatBlock<Mode>, line: Line): "in" | "last" {
   if (hasAt(text, first, end, "..") && (first + 2 === end || isSpace(text.charCodeAt(first + 2)))) return openExplicit(block, line);
   if (hasAt(text, first, end, "__ ")) return become(block, "definition", "in");
   if (isField(line)) {
-    setMode(block, "text", anyIndent);
+    setMode(block, "text", fieldIndent);
     return become(block, "definition", "in");
   }
   const marker = markerEnd(text, first, end);
@@ -124,7 +136,7 @@ function judge(block: FlatBlock<Mode>, line: Line): Verdict {
       return block.mode === "literal" && indent <= block.detail ? "out" : "in";
     case "definition":
       // A directive's options and a comment's lines stand below it; a list of fields goes on with the next field.
-      if (block.mode === "text") return isField(line) || (indent > 0 && block.detail === anyIndent) ? "in" : "out";
+      if (block.mode === "text") return isField(line) || (indent > 0 && block.detail === fieldIndent) ? "in" : "out";
       return indent > block.detail ? "in" : "out";
     case "tagLine":
     case "break":
@@ -145,7 +157,7 @@ function leave(block: FlatBlock<Mode>, text: string, end: number): void {
   if (kind !== "paragraph" && kind !== "listItem" && kind !== "quote") return;
   const last = trimEnd(text, block.from, end);
   const isLiteral = last - 2 >= block.from && text.charCodeAt(last - 1) === code.colon && text.charCodeAt(last - 2) === code.colon;
-  const indent = kind === "listItem" ? indentAt(text, block.from) : block.detail === anyIndent ? 0 : block.detail;
+  const indent = kind === "listItem" ? indentAt(text, block.from) : block.detail >= fieldIndent ? 0 : block.detail;
   if (isLiteral) setMode(block, "literal", indent);
   else if (block.mode === "quote") block.mode = "text";
 }
@@ -159,7 +171,9 @@ function indentAt(text: string, from: number): number {
   return skipRun(text, from, text.length, code.space) - from;
 }
 
-/** The level of a section whose title has this underline; 0 if the line is none. Documents choose their own order; this is the usual one. */
+/**
+ * The level of a section whose title has this underline; 0 if the line is none. Documents choose their own order; this is the usual one.
+ */
 function adornmentLevel(line: Line): number {
   const { text, first, end } = line;
   if (first >= end || line.isLong || line.indent > 0) return 0;
@@ -174,7 +188,7 @@ function isTableEdge(text: string, first: number, end: number): boolean {
   if (hasAt(text, first, end, "+-") || hasAt(text, first, end, "+=")) return true;
   if (!hasAt(text, first, end, "==")) return false;
   let groups = 0;
-  for (let at = first; at < end; ) {
+  for (let at = first; at < end;) {
     const after = skipRun(text, at, end, code.equals);
     if (after === at) return false;
     groups++;
@@ -186,7 +200,13 @@ function isTableEdge(text: string, first: number, end: number): boolean {
 /** `:name: value`, with text in the name that is no role: a role is followed by a backtick. */
 function isField(line: Line): boolean {
   const { text, first, end } = line;
-  if (text.charCodeAt(first) !== code.colon || first + 1 >= end || isSpace(text.charCodeAt(first + 1)) || text.charCodeAt(first + 1) === code.colon) return false;
+  if (
+    text.charCodeAt(first) !== code.colon ||
+    first + 1 >= end ||
+    isSpace(text.charCodeAt(first + 1)) ||
+    text.charCodeAt(first + 1) === code.colon
+  )
+    return false;
   for (let at = first + 2; at < end && at - first < 80; at++) {
     if (text.charCodeAt(at) === code.colon) return at + 1 === end || isSpace(text.charCodeAt(at + 1));
   }
@@ -198,7 +218,8 @@ function isHeader(line: Line): boolean {
   const { text, start, end } = line;
   let at = start;
   while (at < end && at - start < 30 && (isLetter(text.charCodeAt(at)) || text.charCodeAt(at) === code.minus)) at++;
-  if (at === start || at >= end || text.charCodeAt(at) !== code.colon || !(at + 1 === end || isSpace(text.charCodeAt(at + 1)))) return false;
+  if (at === start || at >= end || text.charCodeAt(at) !== code.colon || !(at + 1 === end || isSpace(text.charCodeAt(at + 1))))
+    return false;
   return peek(line, false, (next) => isHeaderLine(next));
 }
 

@@ -4,8 +4,8 @@ import { type BlockScanner, type Cut, longestBlock, type ScanState } from "./sca
 import { countLines, isLineStart, placeToCut } from "./scanCut";
 
 /**
- * What a grammar says of a line: it goes on with the block (`in`), ends it as its last line (`last`), or does not belong to it (`out`). With `outBefore`
- * the line before does not belong either: it turned out to begin something (a table's header).
+ * What a grammar says of a line: it goes on with the block (`in`), ends it as its last line (`last`), or does not belong to it (`out`).
+ * With `outBefore` the line before does not belong either: it turned out to begin something (a table's header).
  */
 export type Verdict = "in" | "last" | "out" | "outBefore";
 
@@ -33,8 +33,8 @@ export interface Grammar<State extends ScanState> {
   /** True in a state that stands in the middle of a line, which a cut has divided. */
   isMidLine(state: State): boolean;
   /**
-   * Begins a block at the line that was just read and says what kind it is. It may read on, and leaves the last line that it is sure of as the current one,
-   * with those before it counted in `lines`.
+   * Begins a block at the line that was just read and says what kind it is. It may read on, and leaves the last line that it is sure of as
+   * the current one, with those before it counted in `lines`.
    */
   open(scan: Scan, state: State): "in" | "last";
   /** Judges the line that was just read: does the block go on? */

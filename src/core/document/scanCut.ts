@@ -4,9 +4,10 @@ import { longestBlock } from "./scanner";
 export const shortestPiece = 6_144;
 
 /**
- * Where a block that grows too long is cut: somewhere from `shortestPiece` to `longestBlock` units behind `from`. The place is chosen by the text around
- * it, so that cuts fall in the same places again after an edit: the start of a line if there is one, else the start of a sentence, else of a word, and
- * of several that whose preceding characters have the greatest hash. `lineStart` is the start of the line that goes beyond, at most one line end later.
+ * Where a block that grows too long is cut: somewhere from `shortestPiece` to `longestBlock` units behind `from`. The place is chosen by
+ * the text around it, so that cuts fall in the same places again after an edit: the start of a line if there is one, else the start of a
+ * sentence, else of a word, and of several that whose preceding characters have the greatest hash. `lineStart` is the start of the line
+ * that goes beyond, at most one line end later.
  */
 export function placeToCut(text: string, from: number, lineStart: number): number {
   const low = from + shortestPiece;

@@ -7,8 +7,8 @@ export type NextLine = (line: Line) => boolean;
 const longestLabel = 999;
 
 /**
- * The start of the last line of the link reference definitions (CommonMark 0.31, 4.7) that a paragraph begins with; -1 if it begins with none. `line` is the
- * paragraph's first line, and `first` at its `[`. Footnotes (`[^1]: …`) are prose and no definitions.
+ * The start of the last line of the link reference definitions (CommonMark 0.31, 4.7) that a paragraph begins with; -1 if it begins with
+ * none. `line` is the paragraph's first line, and `first` at its `[`. Footnotes (`[^1]: …`) are prose and no definitions.
  */
 export function definitionsEnd(line: Line, nextLine: NextLine): number {
   let last = -1;

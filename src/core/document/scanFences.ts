@@ -1,7 +1,10 @@
 import { code, longestLine, skipRun, skipSpaces } from "./scanLine";
 import type { FenceLines } from "./scanner";
 
-/** The length of the code fence that a line opens at `at`, 0 if it opens none. The info string behind backticks may hold no backtick (CommonMark 4.5). */
+/**
+ * The length of the code fence that a line opens at `at`, 0 if it opens none. The info string behind backticks may hold no backtick
+ * (CommonMark 4.5).
+ */
 export function fenceAt(text: string, at: number, end: number): number {
   const unit = text.charCodeAt(at);
   if (unit !== code.backtick && unit !== code.tilde) return 0;

@@ -3,7 +3,10 @@ import { type Grammar, nextBy, type Scan, type Verdict } from "./scanBlocks";
 import { type Line, readLine, skipWhite } from "./scanLine";
 import type { BlockScanner, ScanState } from "./scanner";
 
-/** The block in the making. `mode` and `detail` are the language's own: those at its start when it is opened, those behind it when it is left. */
+/**
+ * The block in the making. `mode` and `detail` are the language's own: those at its start when it is opened, those behind it when it is
+ * left.
+ */
 export interface FlatBlock<Mode extends string> {
   kind: BlockKind;
   level: number;

@@ -4,8 +4,9 @@ import { code, isDigit, isLetter, isSpace, type Line, readLine, skipSpaces } fro
 const longestKey = 60;
 
 /**
- * The marker (`-` for YAML, `+` for TOML) if the document's first line opens front matter, else 0. A `---` whose next line is no key is a thematic break.
- * Whether the front matter is ever closed is not asked: it goes on while its lines look like YAML or TOML. So typing far below cannot change it.
+ * The marker (`-` for YAML, `+` for TOML) if the document's first line opens front matter, else 0. A `---` whose next line is no key is a
+ * thematic break. Whether the front matter is ever closed is not asked: it goes on while its lines look like YAML or TOML. So typing far
+ * below cannot change it.
  */
 export function frontMatterMarker(line: Line): number {
   const { text } = line;
@@ -16,8 +17,21 @@ export function frontMatterMarker(line: Line): number {
     return 0;
   }
   readLine(line, line.next);
-  if (marker === code.minus) return isKey(text, line.start, line.end, code.colon) ? marker : 0;
+  if (marker === code.minus) return isKey(text, line.start, line.end, code.colon) || isBlankThenKey(line) ? marker : 0;
   return isKey(text, line.start, line.end, code.equals) || isTomlTable(text, line.start, line.end) ? marker : 0;
+}
+
+/** Some leave a blank line before the first key. Prose may have a colon too, so such a key must look like nothing else. */
+function isBlankThenKey(line: Line): boolean {
+  const { text } = line;
+  if (line.isLong || skipSpaces(text, line.start, line.end) < line.end) return false;
+  if (line.next === text.length) {
+    line.isStarved = true;
+    return false;
+  }
+  readLine(line, line.next);
+  const first = text.charCodeAt(line.start);
+  return first >= 97 && first <= 122 && isKey(text, line.start, line.end, code.colon);
 }
 
 /** True for the line that closes front matter. */
@@ -57,5 +71,13 @@ function isKey(text: string, start: number, end: number, separator: number): boo
 
 function isKeyUnit(unit: number): boolean {
   if (isLetter(unit) || isDigit(unit) || isSpace(unit) || unit > 127) return true;
-  return unit === code.minus || unit === code.underscore || unit === code.period || unit === code.slash || unit === code.quote || unit === code.apostrophe || unit === 36;
+  return (
+    unit === code.minus ||
+    unit === code.underscore ||
+    unit === code.period ||
+    unit === code.slash ||
+    unit === code.quote ||
+    unit === code.apostrophe ||
+    unit === 36
+  );
 }

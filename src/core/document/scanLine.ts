@@ -18,7 +18,6 @@ export const code = {
   period: 46,
   slash: 47,
   zero: 48,
-  nine: 57,
   colon: 58,
   less: 60,
   equals: 61,
@@ -36,10 +35,11 @@ export const code = {
 } as const;
 
 /**
- * The line that a scanner is looking at. One object is filled anew for each line, since a document has too many lines to make one for each.
+ * The line that a scanner is looking at. One object is filled anew for each line, since a document has too many lines to make one for
+ * each.
  *
- * Columns count tabs as going to the next multiple of four. `offset` and `column` say how far containers and markers have been read; a tab may be read in
- * part, so that `column` stands inside the tab at `offset`.
+ * Columns count tabs as going to the next multiple of four. `offset` and `column` say how far containers and markers have been read; a tab
+ * may be read in part, so that `column` stands inside the tab at `offset`.
  */
 export interface Line {
   text: string;

@@ -20,8 +20,8 @@ export type OpenLeaf =
   | "frontMatter";
 
 /**
- * A block quote, a list item, or text that is indented below a tag line; chained to what it stands in. Containers are interned: a container has one object
- * for each kind of child, and each child one object for each state, so equal states are the same object.
+ * A block quote, a list item, or text that is indented below a tag line; chained to what it stands in. Containers are interned: a
+ * container has one object for each kind of child, and each child one object for each state, so equal states are the same object.
  */
 export class Container {
   readonly depth: number;

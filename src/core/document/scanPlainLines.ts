@@ -3,10 +3,14 @@ import { code, isDigit, isLetter, isSpace, type Line, skipRun, skipSpaces } from
 /** A heading is not longer than this (UTF-16 units). */
 const longestHeading = 80;
 
-/** The end of the list marker at `at` (`-`, `*`, `+`, `•`, `–`, `o` before two spaces, `1.`, `1)`, `(1)`, `a)`, `(a)`), 0 if there is none. */
+/**
+ * The end of the list marker at `at` (`-`, `*`, `+`, `•`, `–`, `o` before two spaces, `1.`, `1)`, `(1)`, `a)`, `(a)`), 0 if there
+ * is none.
+ */
 export function listMarkerEnd(text: string, at: number, end: number): number {
   const unit = text.charCodeAt(at);
-  const isBullet = unit === code.minus || unit === code.asterisk || unit === code.plus || unit === 0x2022 || unit === 0x25e6 || unit === 0x2013;
+  const isBullet =
+    unit === code.minus || unit === code.asterisk || unit === code.plus || unit === 0x2022 || unit === 0x25e6 || unit === 0x2013;
   if (isBullet) return at + 1 < end && isSpace(text.charCodeAt(at + 1)) ? at + 1 : 0;
   if (unit === 0x6f) return at + 2 < end && isSpace(text.charCodeAt(at + 1)) && isSpace(text.charCodeAt(at + 2)) ? at + 1 : 0;
   const isWrapped = unit === code.openParenthesis;
@@ -34,12 +38,16 @@ export function underlineLevel(line: Line, titleLength: number): number {
 /** True for a line of one character repeated, as between sections. */
 export function isRule(text: string, first: number, last: number): boolean {
   const unit = text.charCodeAt(first);
-  return last - first >= 3 && levelOfRule(unit) + (unit === code.underscore || unit === code.hash ? 1 : 0) > 0 && skipRun(text, first, last, unit) === last;
+  return (
+    last - first >= 3 &&
+    levelOfRule(unit) + (unit === code.underscore || unit === code.hash ? 1 : 0) > 0 &&
+    skipRun(text, first, last, unit) === last
+  );
 }
 
 /**
- * True for a line that reads as a section's title: numbered as in RFCs (`3.1.  Terms`, `Section 4`, `Appendix A.  Notes`) or all in capitals. The caller sees
- * to it that a blank line follows.
+ * True for a line that reads as a section's title: numbered as in RFCs (`3.1.  Terms`, `Section 4`, `Appendix A.  Notes`) or all in
+ * capitals. The caller sees to it that a blank line follows.
  */
 export function isSectionTitle(text: string, first: number, last: number, indent: number): boolean {
   if (last - first > longestHeading || indent > 3 || endsLikeSentence(text, first, last)) return false;
@@ -76,16 +84,25 @@ export function isDrawn(text: string, first: number, last: number): boolean {
   if (last - first < 3) return false;
   const start = text.charCodeAt(first);
   if (start === code.pipe && text.charCodeAt(last - 1) === code.pipe) return true;
-  let digits = 0;
-  let marks = 0;
+  if (isRuler(text, first, last)) return true;
+  let hasMark = false;
   for (let at = first; at < last; at++) {
     const unit = text.charCodeAt(at);
-    if (isLetter(unit) || unit > 127) return false;
-    if (isDigit(unit)) digits++;
-    else if (unit === code.pipe || unit === code.slash || unit === code.backslash || unit === 94 || unit === code.plus) marks++;
+    if (isLetter(unit) || isDigit(unit) || unit > 127) return false;
+    hasMark ||= unit === code.pipe || unit === code.slash || unit === code.backslash || unit === 94 || unit === code.plus;
   }
-  // The bit ruler above a packet diagram, or a line of arrows and strokes.
-  return (digits >= 4 && digits * 4 >= last - first) || (marks > 0 && digits === 0);
+  return hasMark;
+}
+
+/** The bit ruler above a packet diagram: `0 1 2 3 4 5 6 7 8 9 0`. */
+function isRuler(text: string, first: number, last: number): boolean {
+  let digits = 0;
+  for (let at = first; at < last; at++) {
+    const unit = text.charCodeAt(at);
+    if (isDigit(unit) && !(at > first && isDigit(text.charCodeAt(at - 1)))) digits++;
+    else if (!isSpace(unit)) return false;
+  }
+  return digits >= 2;
 }
 
 /** True for a line that no prose looks like: with box-drawing characters or the edge of a frame (`+--+`). */
@@ -97,7 +114,8 @@ export function isStronglyDrawn(text: string, first: number, last: number): bool
     if (boxes >= 2) return true;
     if (unit !== code.plus || at + 2 >= last) continue;
     const next = text.charCodeAt(at + 1);
-    if ((next === code.minus || next === code.equals) && (text.charCodeAt(at + 2) === next || text.charCodeAt(at + 2) === code.plus)) return true;
+    if ((next === code.minus || next === code.equals) && (text.charCodeAt(at + 2) === next || text.charCodeAt(at + 2) === code.plus))
+      return true;
   }
   return false;
 }
@@ -113,7 +131,15 @@ export function endsSentence(text: string, from: number, start: number): boolean
 
 function endsLikeSentence(text: string, first: number, last: number): boolean {
   const unit = text.charCodeAt(last - 1);
-  return last - first < 2 || unit === code.period || unit === code.question || unit === code.exclamation || unit === 44 || unit === 59 || unit === code.colon;
+  return (
+    last - first < 2 ||
+    unit === code.period ||
+    unit === code.question ||
+    unit === code.exclamation ||
+    unit === 44 ||
+    unit === 59 ||
+    unit === code.colon
+  );
 }
 
 function isAllCapitals(text: string, first: number, last: number): boolean {

@@ -1,6 +1,9 @@
 import { code, isSpace, skipSpaces } from "./scanLine";
 
-/** How many cells a table's delimiter row has (`| --- | :-: |`, GitHub Flavored Markdown 4.10); 0 if this is none. A single cell needs a pipe. */
+/**
+ * How many cells a table's delimiter row has (`| --- | :-: |`, GitHub Flavored Markdown 4.10); 0 if this is none. A single cell needs a
+ * pipe.
+ */
 export function delimiterCells(text: string, start: number, end: number): number {
   let at = start;
   let cells = 0;
@@ -27,7 +30,10 @@ export function delimiterCells(text: string, start: number, end: number): number
   return hasPipe ? cells : 0;
 }
 
-/** How many cells the table row from `start` to `end` has, its line end left out: pipes at its ends are no borders of their own, and a pipe behind a backslash is text. */
+/**
+ * How many cells the table row from `start` to `end` has, its line end left out: pipes at its ends are no borders of their own, and a pipe
+ * behind a backslash is text.
+ */
 export function cellsOf(text: string, start: number, end: number): number {
   let at = skipSpaces(text, start, end);
   const last = textEnd(text, at, end);

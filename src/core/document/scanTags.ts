@@ -2,8 +2,8 @@ import { isHtmlName } from "./htmlNames";
 import { code, hasAt, isDigit, isLetter, isSpace, skipSpaces, trimEnd } from "./scanLine";
 
 /**
- * The end of the tag that starts with the `<` at `at`: `<name attributes>`, `<name/>` or `</name>`, as CommonMark 0.31 has them (6.6), except that a name may
- * also contain `_` and one colon, as the names of prompt tags do. -1 if there is no whole tag before `end`.
+ * The end of the tag that starts with the `<` at `at`: `<name attributes>`, `<name/>` or `</name>`, as CommonMark 0.31 has them (6.6),
+ * except that a name may also contain `_` and one colon, as the names of prompt tags do. -1 if there is no whole tag before `end`.
  */
 export function tagEnd(text: string, at: number, end: number): number {
   const isClosing = text.charCodeAt(at + 1) === code.slash;
@@ -103,6 +103,11 @@ function isAttributeName(unit: number): boolean {
 function isBareValue(unit: number): boolean {
   if (isSpace(unit)) return false;
   return (
-    unit !== code.quote && unit !== code.apostrophe && unit !== code.equals && unit !== code.less && unit !== code.greater && unit !== code.backtick
+    unit !== code.quote &&
+    unit !== code.apostrophe &&
+    unit !== code.equals &&
+    unit !== code.less &&
+    unit !== code.greater &&
+    unit !== code.backtick
   );
 }

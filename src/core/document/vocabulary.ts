@@ -39,6 +39,11 @@ export class Vocabulary {
     return id;
   }
 
+  /** The word with a number, in lower case and with straight apostrophes. */
+  word(id: number): string {
+    return this.words[id]!;
+  }
+
   traits(id: number): number {
     return this.traitOf[id]!;
   }

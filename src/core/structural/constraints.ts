@@ -8,8 +8,10 @@ export const constraints: BlockRule = {
   id: "constraints",
   title: "Requirement keywords",
   description:
-    "Marks the keywords of RFC 2119 and RFC 8174 in capitals, each by what it asks: mandatory, prohibited, recommended, discouraged or optional. " +
-    "Only capitals carry this meaning. Keywords that are spoken of (quoted, in code, “the word MUST”) and sentences in capitals throughout are left alone; " +
+    "Marks the keywords of RFC 2119 and RFC 8174 in capitals, each by what it asks: mandatory, prohibited, recommended, discouraged " +
+    "or optional. " +
+    "Only capitals carry this meaning. Keywords that are spoken of (quoted, in code, “the word MUST”) and sentences in capitals " +
+    "throughout are left alone; " +
     "the paragraph that defines the keywords is recognised. *MAY NOT* has no defined meaning: write *MUST NOT*, or say what is optional.",
   examples: [
     { bad: "The client MAY NOT send a second request.", good: "The client MUST NOT send a second request." },
@@ -28,10 +30,17 @@ export const constraints: BlockRule = {
   },
   message(mark, words) {
     const keyword = nameOf(words);
-    if (mark.detail === "mayNot") return "“MAY NOT” has no defined meaning: it can forbid, or permit not to. Write “MUST NOT”, or say what is optional.";
-    if (mark.detail === "either") return `“${keyword}” stands for the keyword with and without “NOT”. Write two sentences if both are meant.`;
-    if (mark.detail === "negated") return `“${keyword}” is negated by the words around it: ${meanings[mark.category] ?? ""} Write the keyword that RFC 2119 has for this.`;
-    return `“${keyword}”: ${meanings[mark.category] ?? ""}`;
+    const meaning = meanings[mark.category] ?? "";
+    switch (mark.detail) {
+      case "mayNot":
+        return "“MAY NOT” has no defined meaning: it can forbid, or permit not to. Write “MUST NOT”, or say what is optional.";
+      case "either":
+        return `“${keyword}” stands for the keyword with and without “NOT”. Write two sentences if both are meant.`;
+      case "negated":
+        return `“${keyword}” is negated by the words around it: ${meaning} Write the keyword that RFC 2119 has for this.`;
+      default:
+        return `“${keyword}”: ${meaning}`;
+    }
   },
   data(mark, words) {
     return {
@@ -65,7 +74,10 @@ function nameOf(words: string): string {
 /** How many tokens a defining sentence may have after the words that introduce it; the usual one has about a hundred. */
 const longestDefinition = 160;
 
-/** “The key words "MUST", … are to be interpreted as described in …”: here the keywords are named, and yet they are what the text is about. */
+/**
+ * “The key words "MUST", … are to be interpreted as described in …”: here the keywords are named, and yet they are what the text is
+ * about.
+ */
 function markDefinition(introduction: number, reading: Reading, sink: Sink): void {
   if (!startsWithKeyword(introduction + 1, reading)) return;
   const sentence = reading.sentences[introduction];

@@ -44,19 +44,23 @@ function spanInCode(token: number, { text, starts, ends }: Reading): { start: nu
 
 /** The run of path characters around a trigger; `undefined` unless this is the run's first trigger and the run stands on its own. */
 function spanAround(trigger: number, { text }: Reading): { start: number; end: number } | undefined {
+  // Most full stops end a sentence. Only a slash may end a path.
+  if (text.charCodeAt(trigger) !== 47 && !isPathUnit(text.charCodeAt(trigger + 1))) return undefined;
   let start = trigger;
   while (start > 0 && trigger - start < longestPath && isPathUnit(text.charCodeAt(start - 1))) {
     start--;
     if (triggers.includes(text.charAt(start))) return undefined;
   }
-  if (text.endsWith("#file:", start) || text.endsWith("#folder:", start)) return undefined;
   if (start >= 2 && text.charCodeAt(start - 1) === 58 && isDrive(text, start - 2)) start -= 2;
+  // `#file:notes.md` began at the number sign.
+  if (text.endsWith("#file:", start) || text.endsWith("#folder:", start)) return undefined;
   let end = trigger + 1;
   if (text.charCodeAt(trigger) === 35) for (const prefix of ["file:", "folder:"]) if (text.startsWith(prefix, end)) end += prefix.length;
+  if (text.charCodeAt(trigger) === 35 && isDrive(text, end) && text.charCodeAt(end + 1) === 58) end += 2;
   while (end < text.length && end - start < longestPath && isPathUnit(text.charCodeAt(end))) end++;
   if (!isEdge(text.charCodeAt(start - 1)) || !isEndOfPath(text, end)) return undefined;
   while (end > start && isTrailing(text.charCodeAt(end - 1))) end--;
-  return end > trigger + 1 || text.charCodeAt(trigger) === 47 ? { start, end } : undefined;
+  return { start, end };
 }
 
 /** What kind of path the text is, if it certainly is one. */

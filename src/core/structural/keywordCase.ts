@@ -15,10 +15,14 @@ export const keywordCase: BlockRule = {
   id: "keywordCase",
   title: "Keywords in small letters",
   description:
-    "Marks requirement keywords in small letters in documents that use them in capitals. By RFC 8174 only capitals carry the defined meaning, " +
-    "so a reader cannot tell whether *must* beside *MUST* is a requirement. Write the keyword in capitals if it is one; otherwise use another word (*has to*, *is able to*, *can*) or state the fact.",
+    "Marks requirement keywords in small letters in documents that use them in capitals. By RFC 8174 only capitals carry the meaning, " +
+    "so a reader cannot tell whether *must* beside *MUST* is a requirement. Write the keyword in capitals if it is one; otherwise use " +
+    "another word (*has to*, *is able to*, *can*) or state the fact.",
   examples: [
-    { bad: "The client MUST sign each request. The server must check the signature.", good: "The client MUST sign each request. The server MUST check the signature." },
+    {
+      bad: "The client MUST sign each request. The server must check the signature.",
+      good: "The client MUST sign each request. The server MUST check the signature.",
+    },
   ],
   categories: ["ambiguity.keyword"],
   severity: "information",
@@ -32,7 +36,8 @@ export const keywordCase: BlockRule = {
   index: () => new CapitalsIndex(),
   message(_, words) {
     const keyword = words.replace(/[^a-z]+/gi, " ").toLowerCase();
-    return `“${keyword}” stands in small letters in a document that uses keywords in capitals. Write “${keyword.toUpperCase()}” if it is a requirement, another word if it is not.`;
+    const written = `“${keyword}” stands in small letters in a document that uses keywords in capitals.`;
+    return `${written} Write “${keyword.toUpperCase()}” if it is a requirement, another word if it is not.`;
   },
 };
 
@@ -70,4 +75,17 @@ function asksOrArgues(hit: Hit, reading: Reading): boolean {
 /** How far before its auxiliary a clause's first word is looked for, in tokens. */
 const clauseReach = 10;
 
-const subordinators: ReadonlySet<string> = new Set(["how", "what", "which", "why", "whether", "if", "where", "when", "who", "because", "as", "like"]);
+const subordinators: ReadonlySet<string> = new Set([
+  "how",
+  "what",
+  "which",
+  "why",
+  "whether",
+  "if",
+  "where",
+  "when",
+  "who",
+  "because",
+  "as",
+  "like",
+]);

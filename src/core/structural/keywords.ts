@@ -39,14 +39,39 @@ export const denied: ReadonlyMap<string, CategoryId> = new Map([
 const adjectives: ReadonlySet<string> = new Set(["REQUIRED", "RECOMMENDED", "OPTIONAL"]);
 
 /** “The word MUST”, “a SHOULD”: a keyword that is spoken of. Before an adjective only the nouns count: “a REQUIRED field” is use. */
-const nounsBefore: ReadonlySet<string> = new Set(["word", "words", "keyword", "keywords", "term", "terms", "verb", "verbs", "phrase", "phrases"]);
+const nounsBefore: ReadonlySet<string> = new Set([
+  "word",
+  "words",
+  "keyword",
+  "keywords",
+  "term",
+  "terms",
+  "verb",
+  "verbs",
+  "phrase",
+  "phrases",
+]);
 const articles: ReadonlySet<string> = new Set(["a", "an", "the"]);
 const nounsAfter: ReadonlySet<string> = new Set(
-  "keyword keywords requirement requirements statement statements clause clauses level levels language word words term terms condition conditions verb verbs".split(" "),
+  (
+    "keyword keywords requirement requirements statement statements clause clauses level levels language word words term terms " +
+    "condition conditions verb verbs"
+  ).split(" "),
 );
 
 /** Adverbs that may stand between an auxiliary and its “not”. */
-const adverbs: ReadonlySet<string> = new Set(["also", "therefore", "thus", "still", "normally", "generally", "certainly", "then", "however", "consequently"]);
+const adverbs: ReadonlySet<string> = new Set([
+  "also",
+  "therefore",
+  "thus",
+  "still",
+  "normally",
+  "generally",
+  "certainly",
+  "then",
+  "however",
+  "consequently",
+]);
 
 const negativeSubjects: ReadonlySet<string> = new Set(["no", "none", "nothing", "nobody", "neither"]);
 
@@ -61,7 +86,10 @@ export function isInCapitals(hit: Hit, reading: Reading): boolean {
   return true;
 }
 
-/** The keyword at a hit of the keywords' lexicon; `undefined` if it is in small letters, spoken of, or part of words that are all in capitals. */
+/**
+ * The keyword at a hit of the keywords' lexicon; `undefined` if it is in small letters, spoken of, or part of words that are all in
+ * capitals.
+ */
 export function keywordAt(hit: Hit, reading: Reading): Keyword | undefined {
   // In “not RECOMMENDED” and “MUST not” the word in capitals is the keyword, and the other one turns it.
   const word = hit.group === "negatedAdjective" ? hit.last : hit.first;
@@ -193,13 +221,19 @@ function isShouted(reading: Reading, first: number, last: number): boolean {
   return upper >= 3 && lower * 3 <= upper;
 }
 
-/** “ACTION REQUIRED:”, “RECOMMENDED APPROACH”: a sentence that begins with words in capitals, the keyword among them, is labelled with them. */
+/**
+ * “ACTION REQUIRED:”, “RECOMMENDED APPROACH”: a sentence that begins with words in capitals, the keyword among them, is labelled with
+ * them.
+ */
 function isLabel(reading: Reading, first: number, last: number): boolean {
   if (isShouted(reading, first, last)) return true;
   const start = reading.firstOf(reading.sentences[first]!);
   if (first - start > 3) return false;
   for (let token = start; token < first; token++) if (!isUpper(reading, token)) return false;
-  return first > start || (isUpper(reading, last + 1) && !isSentenceEnd(reading, last) && reading.ends[last + 1]! - reading.starts[last + 1]! > 3);
+  return (
+    first > start ||
+    (isUpper(reading, last + 1) && !isSentenceEnd(reading, last) && reading.ends[last + 1]! - reading.starts[last + 1]! > 3)
+  );
 }
 
 function isSentenceEnd(reading: Reading, token: number): boolean {
@@ -212,6 +246,7 @@ function isUpper(reading: Reading, token: number): boolean {
 
 /** A token's word in lower case; empty if it is no word or stands in another sentence than `near`. */
 function lowerIn(reading: Reading, token: number, near: number): string {
-  const isThere = token >= 0 && token < reading.count && reading.kinds[token] === TokenKind.Word && reading.sentences[token] === reading.sentences[near];
+  const isThere =
+    token >= 0 && token < reading.count && reading.kinds[token] === TokenKind.Word && reading.sentences[token] === reading.sentences[near];
   return isThere ? reading.lower(token) : "";
 }

@@ -11,8 +11,14 @@ const reach = 14;
 const longestAdverbs = 4;
 
 /**
- * The sense of a modal auxiliary in its sentence, by a log-linear model over its subject, its verb and the words around it. Words other than can, could, may,
- * might, must and should have none.
+ * By how much, in tenths of a logit, an inference must outweigh an obligation: the weights come from papers, and specifications infer
+ * less and oblige more.
+ */
+const inferenceMargin = 10;
+
+/**
+ * The sense of a modal auxiliary in its sentence, by a log-linear model over its subject, its verb and the words around it. Words other
+ * than can, could, may, might, must and should have none.
  */
 export function modalSenseAt(token: number, reading: Reading): ModalSense {
   const auxiliary = reading.lower(token);
@@ -26,8 +32,8 @@ export function modalSenseAt(token: number, reading: Reading): ModalSense {
     epistemic += weight[0];
     deontic += weight[1];
   });
-  const doubt = auxiliary === "must" || auxiliary === "should" ? +(process.env["M"] ?? 0) : 0;
-  if (epistemic > 0 && epistemic - deontic >= doubt) return "epistemic";
+  const margin = auxiliary === "must" || auxiliary === "should" ? inferenceMargin : 0;
+  if (epistemic > 0 && epistemic - deontic >= margin) return "epistemic";
   return deontic > 0 ? "deontic" : "dynamic";
 }
 
@@ -109,6 +115,7 @@ function isParticiple(word: string): boolean {
 
 /** A word in the sentence of `token`, in lower case; empty if there is none. */
 function wordAt(at: number, token: number, reading: Reading): string {
-  const isThere = at >= 0 && at < reading.count && reading.kinds[at] === TokenKind.Word && reading.sentences[at] === reading.sentences[token];
+  const isThere =
+    at >= 0 && at < reading.count && reading.kinds[at] === TokenKind.Word && reading.sentences[at] === reading.sentences[token];
   return isThere ? reading.lower(at) : "";
 }

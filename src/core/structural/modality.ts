@@ -3,7 +3,7 @@ import type { CategoryId } from "../findings/category";
 import { modalityWords, notPermitted, permitted } from "./lexicons/modality";
 import { type ModalSense, modalSenseAt } from "./modalSense";
 import type { BlockRule, Hit, Sink } from "./rule";
-import { hasNear, neighbour } from "./sentenceContext";
+import { hasNear, isPlainWord, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
 /** How sure a statement is, what it hangs on, and what it obliges or permits in small letters. */
@@ -11,14 +11,22 @@ export const modality: BlockRule = {
   id: "modality",
   title: "Modality and hedging",
   description:
-    "Marks words that say how sure a statement is (*certainly*, *probably*, *perhaps*, *might*), what it depends on (*unless*, *provided that*), and what obliges or permits in small letters " +
+    "Marks words that say how sure a statement is (*certainly*, *probably*, *perhaps*, *might*), what it depends on (*unless*, " +
+    "*provided that*), and what obliges or permits in small letters " +
     "(*must*, *should*, *may*). Auxiliaries are judged by their sentence: *may* can speak of a guess, a permission or a possibility. " +
     "In a specification, write a fact, a condition that can be checked or a requirement keyword instead of a hedge.",
   examples: [
     { bad: "The server may perhaps retry.", good: "The server retries up to 3 times." },
     { bad: "The cache is probably empty after a restart.", good: "The cache is empty after a restart." },
   ],
-  categories: ["modality.certain", "modality.probable", "modality.uncertain", "modality.conditional", "modality.obligation", "modality.permission"],
+  categories: [
+    "modality.certain",
+    "modality.probable",
+    "modality.uncertain",
+    "modality.conditional",
+    "modality.obligation",
+    "modality.permission",
+  ],
   severity: "hint",
   onByDefault: true,
   english: true,
@@ -101,7 +109,7 @@ export function auxiliarySense(hit: Hit, reading: Reading): ModalSense | undefin
   if (shape & Shape.Upper) return undefined;
   const word = reading.lower(token);
   const isFirst = reading.firstOf(reading.sentences[token]!) === token;
-  if (shape & Shape.Capital && (!isFirst || (word === "may" && reading.kinds[token + 1] !== TokenKind.Word))) return undefined;
+  if (shape & Shape.Capital && (!isFirst || (word === "may" && !isPlainWord(reading, token + 1)))) return undefined;
   if (isHyphenated(token, reading)) return undefined;
   if ((word === "must" || word === "might") && articles.has(neighbour(reading, token, -1))) return undefined;
   if (word === "shall" || word === "ought") return "deontic";
@@ -135,7 +143,10 @@ function isPermission(token: number, reading: Reading): boolean {
 const permissionReach = 7;
 
 const observing: ReadonlySet<string> = new Set(
-  "some many most several few other old older certain different malicious slow faulty dishonest when while if although though because since where note that whether unless as what how why until before after".split(" "),
+  (
+    "some many most several few other old older certain different malicious slow faulty dishonest when while if although though because " +
+    "since where note that whether unless as what how why until before after"
+  ).split(" "),
 );
 
 /** “You have to”, “it needs to”; not “the need to”, “no need to”, “do not have to”. */
@@ -145,7 +156,10 @@ function isDuty(hit: Hit, reading: Reading): boolean {
 }
 
 const notDuty: ReadonlySet<string> = new Set(
-  "the a an no any not never to and or of without may might would will could can should must do does did who if this that what all our their your its every users".split(" "),
+  (
+    "the a an no any not never to and or of without may might would will could can should must do does did who if this that what all " +
+    "our their your its every users"
+  ).split(" "),
 );
 
 /** “Clearly, …”, “is clearly …” speak of the whole sentence; “state it clearly” of the manner. */

@@ -35,7 +35,7 @@ export const nonVerifiable: BlockRule = {
   message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
 };
 
-/** “To minimise the risk, …”, “so that users can quickly …”, “for fast development”: why something is asked for. `Fail fast` is a term. */
+/** “To minimise the risk, …”, “users can quickly …”, “for fast development”: why something is asked for. `Fail fast` is a term. */
 function isPurpose(before: string): boolean {
   return before === "to" || before === "can" || before === "could" || before === "for" || before === "fail" || before === "fails";
 }

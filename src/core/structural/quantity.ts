@@ -75,8 +75,7 @@ function endOfUnit(last: number, reading: Reading): number {
   if (at >= reading.count || reading.sentences[at] !== reading.sentences[last] || gapOf(last, reading) > 1) return -1;
   const isAdjacent = reading.adjacent(last);
   const sign = reading.unit(at);
-  if (sign === 37 || sign === 0x2030) return isWordUnit(text.charCodeAt(reading.ends[at]!)) ? -1 : reading.ends[at]!;
-  if (sign === 0x20ac || sign === 0xa3) return reading.ends[at]!;
+  if (sign === 37 || sign === 0x2030 || sign === 0x20ac || sign === 0xa3) return isWordUnit(text.charCodeAt(reading.ends[at]!)) ? -1 : reading.ends[at]!;
   if (sign === 0xb0) return /^[CF]\b/.test(text.slice(reading.ends[at]!, reading.ends[at]! + 2)) ? reading.ends[at]! + 1 : -1;
   const isHyphenated = sign === 45 && isAdjacent && reading.adjacent(at);
   if (isHyphenated) at++;

@@ -37,7 +37,9 @@ export function createBlockReader(rules: readonly BlockRule[]): BlockReader {
   const byKind = kindTable(rules);
   const checkers = rules.filter((rule) => rule.check !== undefined);
   const coveredTo = new Int32Array(rules.length);
-  const found: { end: PhraseEnd; last: number }[] = [];
+  // The phrases found from one word on; slots are used again, so that looking costs no objects.
+  const foundEnds: PhraseEnd[] = [];
+  const foundLasts = new Int32Array(256);
   const store = new FindingStore<BlockReading>(remembered);
 
   const wants = (rule: BlockRule): boolean =>
@@ -45,19 +47,25 @@ export function createBlockReader(rules: readonly BlockRule[]): BlockReader {
 
   function judgePhrases(token: number): void {
     let state = 0;
-    found.length = 0;
-    const sentence = tokenizer.sentences[token];
-    for (let last = token; last < tokenizer.count && tokenizer.sentences[last] === sentence; last++) {
-      const word = tokenizer.words[last]!;
+    let found = 0;
+    const { words, sentences, count } = tokenizer;
+    const sentence = sentences[token];
+    for (let last = token; last < count && sentences[last] === sentence; last++) {
+      const word = words[last]!;
       if (word === 0) break;
       state = trie.step(state, word);
       if (state === 0) break;
       const ends = trie.endsIn(state);
-      if (ends !== undefined) for (const end of ends) found.push({ end, last });
+      if (ends === undefined) continue;
+      for (let i = 0; i < ends.length && found < foundLasts.length; i++) {
+        foundEnds[found] = ends[i]!;
+        foundLasts[found++] = last;
+      }
     }
     // The longest match first; a rule's later, shorter or overlapped matches are then covered.
-    for (let i = found.length - 1; i >= 0; i--) {
-      const { end, last } = found[i]!;
+    for (let i = found - 1; i >= 0; i--) {
+      const end = foundEnds[i]!;
+      const last = foundLasts[i]!;
       if (coveredTo[end.ordinal]! > token || !wants(end.rule)) continue;
       coveredTo[end.ordinal] = last + 1;
       sink.rule = end.rule;

@@ -29,11 +29,10 @@ export function isDemanded(reading: Reading, token: number): boolean {
 /** Whether the sentence begins with a verb in the imperative, perhaps after a label and a colon: `Logging: use …`. */
 export function isInstruction(reading: Reading, token: number): boolean {
   const first = reading.firstOf(reading.sentences[token]!);
-  if (beginsInstruction(reading, first)) return true;
-  for (let before = token; before > first && token - before < reach; before--) {
-    if (reading.unit(before - 1) === 58 && beginsInstruction(reading, before)) return true;
+  for (let start = token; start > first && token - start < reach; start--) {
+    if (reading.unit(start - 1) === 58) return beginsInstruction(reading, start);
   }
-  return false;
+  return beginsInstruction(reading, first);
 }
 
 /** Whether one of the words stands within twelve tokens of a token, in its sentence. */

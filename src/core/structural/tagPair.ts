@@ -180,7 +180,7 @@ class TagIndex implements DocumentIndex {
 
   judge(mark: Mark, block: Block): Verdict | undefined {
     this.faults ??= this.match();
-    const fault = this.faults.get(block)?.find(({ tag }) => tag.fact.start === mark.start);
+    const fault = faultAt(this.faults.get(block) ?? [], mark.start);
     return fault === undefined || this.isExcused(fault.tag, fault.partner) ? undefined : this.verdictOf(fault);
   }
 
@@ -194,6 +194,7 @@ class TagIndex implements DocumentIndex {
     };
     for (const [, tags] of chunks) tags.faults.forEach(put);
     matchTags(restOf(chunks), isOpening).forEach(put);
+    for (const inBlock of faults.values()) if (inBlock.length > 1) inBlock.sort((a, b) => a.tag.fact.start - b.tag.fact.start);
     return faults;
   }
 
@@ -235,6 +236,18 @@ class TagIndex implements DocumentIndex {
 
 /** Tags of one name that are looked through for the one before. A document with more strays than this has other worries. */
 const longestSearch = 1_000;
+
+/** The fault of the tag at `start`, among a block's faults in order of place. */
+function faultAt(faults: readonly TagFault[], start: number): TagFault | undefined {
+  let low = 0;
+  let high = faults.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (faults[middle]!.tag.fact.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return faults[low]?.tag.fact.start === start ? faults[low] : undefined;
+}
 
 function* restOf(chunks: readonly (readonly [FactChunk, ChunkTags])[]): IterableIterator<PlacedFact> {
   for (const [, { rest }] of chunks) yield* rest;

@@ -1,12 +1,13 @@
 import { type Reading, TokenKind } from "../document/reading";
+import { requirementWords } from "./lexicons/requirementWords";
 import { barePronouns, clauseJoiners, connectives, consequences, finiteVerbs } from "./lexicons/unclearReference";
 import type { BlockRule } from "./rule";
-import { neighbour } from "./sentenceContext";
+import { hasAfter, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
 /** A sentence of so many words with so many joined clauses leaves more than one thing for the next one's `this` to stand for. */
-const longSentence = 22;
-const manyClauses = 4;
+const longSentence = 26;
+const manyClauses = 5;
 
 /** “This requires …” after a sentence with many candidates, or with nothing before it. */
 export const unclearReference: BlockRule = {
@@ -20,10 +21,10 @@ export const unclearReference: BlockRule = {
     {
       bad:
         "The client sends the token with the request, and the server stores it in the session, which lives as long as the browser is " +
-        "open and the user is logged in. This must be encrypted.",
+        "open and the user is logged in, or until it expires. This must be encrypted.",
       good:
         "The client sends the token with the request, and the server stores it in the session, which lives as long as the browser is " +
-        "open and the user is logged in. The token must be encrypted.",
+        "open and the user is logged in, or until it expires. The token must be encrypted.",
     },
   ],
   categories: ["ambiguity.reference"],
@@ -37,9 +38,10 @@ export const unclearReference: BlockRule = {
     const sentence = reading.sentences[token]!;
     if (reading.firstOf(sentence) !== token || reading.continues || !isWithoutNoun(reading, token, hit.group)) return;
     if (sentence === 0) {
-      // What a list item speaks of, the list's introduction tells; a paragraph of one sentence answers its heading.
-      const isAnswered = reading.kind === "listItem" || reading.sentenceCount === 1 || copulas.has(neighbour(reading, token, 1));
-      if (!isAnswered) sink.mark("ambiguity.reference", spanOf(hit, reading), 60, "elsewhere");
+      // What a list item speaks of, the list's introduction tells; a paragraph of one sentence answers its heading. Rationale may look
+      // back; a requirement has to be read alone.
+      const isBound = reading.kind !== "listItem" && reading.sentenceCount > 1 && hasAfter(reading, token, requirementWords, 3);
+      if (isBound) sink.mark("ambiguity.reference", spanOf(hit, reading), 60, "elsewhere");
     } else if (hasManyCandidates(reading, sentence - 1)) {
       sink.mark("ambiguity.reference", spanOf(hit, reading), 65, "candidates");
     }
@@ -58,7 +60,7 @@ function isWithoutNoun(reading: Reading, token: number, number: string): boolean
   return !copulas.has(verb) || !connectives.has(neighbour(reading, token, 2));
 }
 
-/** After these a paragraph's first `this` tells what the thing before it is: `This is a static jump.` */
+/** After these, what follows tells whether `this` is one thing or all that was said. */
 const copulas: ReadonlySet<string> = new Set(["is", "are", "was", "were", "isn't", "aren't"]);
 
 function hasManyCandidates(reading: Reading, sentence: number): boolean {

@@ -13,7 +13,28 @@ export const url: BlockRule = {
   english: false,
   triggerKinds: [TokenKind.Url],
   match(token, reading, sink) {
-    sink.mark("domain.url", { start: reading.starts[token]!, end: reading.ends[token]! }, 95);
+    const start = reading.starts[token]!;
+    const end = reading.ends[token]!;
+    sink.mark("domain.url", { start: startOfScheme(reading.text, start, end), end }, 95);
   },
   message: () => "An address.",
 };
+
+/** Where the address itself begins: Chinese and Japanese set no space before one, so that the word in front may stick to its scheme. */
+function startOfScheme(text: string, start: number, end: number): number {
+  const colon = text.indexOf("://", start);
+  if (colon < 0 || colon >= end || text.charCodeAt(start) === 60) return start;
+  let scheme = colon;
+  while (scheme > start && isSchemeUnit(text.charCodeAt(scheme - 1))) scheme--;
+  while (scheme < colon && !isLetter(text.charCodeAt(scheme))) scheme++;
+  return scheme;
+}
+
+/** RFC 3986, section 3.1. */
+function isSchemeUnit(unit: number): boolean {
+  return isLetter(unit) || (unit >= 48 && unit <= 57) || unit === 43 || unit === 45 || unit === 46;
+}
+
+function isLetter(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+}

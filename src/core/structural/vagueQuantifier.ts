@@ -16,11 +16,13 @@ const uncounted: ReadonlySet<string> = new Set("reasons people years decades way
 
 /** Before a quantifier, these point at things that are known, or say that the number is beside the point. */
 const pointing: ReadonlySet<string> = new Set(
-  "the these those all such its their our your just of against or than not only".split(" "),
+  "the these those all such its their our your just of against or than not only ( covering".split(" "),
 );
 
 /** Conditions and reports about what is, inside a sentence that asks for something. */
-const clauseWords: ReadonlySet<string> = new Set(["if", "because", "since", "while", "although", "instead", "currently", "there", "so"]);
+const clauseWords: ReadonlySet<string> = new Set(
+  "if because since while although instead currently there so easy possible able indicate".split(" "),
+);
 
 /** “Several”, “many”, “some of the” in a sentence that asks for something. */
 export const vagueQuantifier: BlockRule = {
@@ -44,6 +46,8 @@ export const vagueQuantifier: BlockRule = {
     if (hit.group === "fixed" || !isRequirement(reading, hit.first) || (hit.group !== "cases" && !isDemanded(reading, hit.first))) return;
     const next = neighbour(reading, hit.last, 1);
     if (uncounted.has(next) || pointing.has(neighbour(reading, hit.first, -1)) || hasBefore(reading, hit.first, clauseWords)) return;
+    // “Various environments (local, production)”: the brackets say which.
+    if (reading.unit(hit.last + 2) === 40 || reading.unit(hit.last + 3) === 40) return;
     if (hit.group === "frequency" && next.endsWith("ed")) return;
     sink.mark("ambiguity.quantity", spanOf(hit, reading), 75, hit.group);
   },

@@ -50,7 +50,7 @@ const known: ReadonlySet<string> = new Set(["your", "our", "their", "its", "this
 const negations: ReadonlySet<string> = new Set(["not", "avoid", "without", "don't", "instead"]);
 
 /** Before the word, these ask whether it holds, or make it part of a compound. */
-const asked: ReadonlySet<string> = new Set(["how", "whether", "is", "are", "not", "considered", "-"]);
+const asked: ReadonlySet<string> = new Set(["how", "whether", "is", "are", "not", "considered", "between", "-"]);
 
 /** `Suitable for a delivery within 30 seconds`, `the appropriate message (see section 4)`: the measure follows. */
 function isMadeDefinite(hit: Hit, reading: Reading): boolean {

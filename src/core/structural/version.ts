@@ -113,7 +113,7 @@ function isVersionNear(token: number, reading: Reading): boolean {
 /** Whether the phrase in front has marked the number already. */
 function followsVersioned(token: number, reading: Reading): boolean {
   let before = token - 1;
-  while (before >= 0 && token - before <= 4 && isOperator(reading.unit(before))) before--;
+  while (before >= 0 && token - before <= 4 && isOperator(before, reading)) before--;
   if (reading.lower(before) === "v") before--;
   return versionedEnds.has(reading.lower(before)) && (!isLowerOnly(before, reading) || versionedWords.has(reading.lower(before)));
 }
@@ -143,11 +143,13 @@ function isPlausible(number: number, reading: Reading): boolean {
 /** The token after a range operator such as `>=` or `~` at `token`. */
 function skipOperator(token: number, reading: Reading): number {
   let at = token;
-  while (at < reading.count && at - token < 3 && isOperator(reading.unit(at))) at++;
+  while (at < reading.count && at - token < 3 && isOperator(at, reading)) at++;
   return at;
 }
 
-function isOperator(unit: number): boolean {
+function isOperator(token: number, reading: Reading): boolean {
+  if (reading.kinds[token] !== TokenKind.Punctuation) return false;
+  const unit = reading.unit(token);
   return unit === 60 || unit === 61 || unit === 62 || unit === 94 || unit === 126 || unit === 0x2265 || unit === 0x2264;
 }
 

@@ -17,7 +17,7 @@ export interface CutBlock {
 export function cutAll(scanner: BlockScanner, text: string, from = 0, entry = scanner.start): CutBlock[] {
   const blocks: CutBlock[] = [];
   let state = entry;
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     const cut = scanner.next(text, at, state, true);
     if (cut === undefined || cut.end <= at) throw new Error(`No block at ${String(at)}`);
     const { kind, level, quoteDepth, lines } = cut;
@@ -26,4 +26,12 @@ export function cutAll(scanner: BlockScanner, text: string, from = 0, entry = sc
     state = cut.state;
   }
   return blocks;
+}
+
+/** The blocks of a text in short: kind, level or quote depth where there is one, and text. */
+export function outline(scanner: BlockScanner, text: string): string[] {
+  return cutAll(scanner, text).map(({ kind, level, quoteDepth, text: own }) => {
+    const depth = level > 0 ? String(level) : quoteDepth > 0 ? ">".repeat(quoteDepth) : "";
+    return `${kind}${depth}: ${own}`;
+  });
 }

@@ -11,15 +11,63 @@ const markups: readonly Markup[] = ["markdown", "plaintext", "restructuredtext",
 /** Characters and short strings that begin, end or break something in one language or another. */
 const nasty = fc.constantFrom(
   ..."`~>-+*1.# \t\n\n\n\r<a>/|:[]=_x\u00a0\0'\"\\(){}%^,;!?\ufeff\f".split(""),
-  ...["\r\n", "```", "~~~", "---", "===", "....", "    ", "> ", "- ", "1. ", "<a>", "<b>", "</b>", "<div>", "<!--", "-->", "<pre>", "</pre>", "[a]: /x", "| a | b |\n|--|--|\n"],
-  ...["::\n\n", ".. note::", ".. code::", "\\begin{verbatim}", "\\end{verbatim}", "\\section{a}", "----\n", "====\n", "// ", ":a: b", "[source]\n", "😀", "\ud83d", "é", "。"],
+  ...[
+    "\r\n",
+    "```",
+    "~~~",
+    "---",
+    "===",
+    "....",
+    "    ",
+    "> ",
+    "- ",
+    "1. ",
+    "<a>",
+    "<b>",
+    "</b>",
+    "<div>",
+    "<!--",
+    "-->",
+    "<pre>",
+    "</pre>",
+    "[a]: /x",
+    "| a | b |\n|--|--|\n",
+  ],
+  ...[
+    "::\n\n",
+    ".. note::",
+    ".. code::",
+    "\\begin{verbatim}",
+    "\\end{verbatim}",
+    "\\section{a}",
+    "----\n",
+    "====\n",
+    "// ",
+    ":a: b",
+    "[source]\n",
+    "😀",
+    "\ud83d",
+    "é",
+    "。",
+  ],
 );
 const randomText = fc.array(nasty, { maxLength: 60 }).map((parts) => parts.join(""));
 const gluedText = fc.array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
 /** Paragraphs, fences and lists that have to be cut. */
 const longText = fc
-  .tuple(fc.constantFrom("", "> ", "- ", "```\n", "<!-- ", "# ", "| a | b |\n|--|--|\n", "    ", "[a]: /x\n"), gluedText, fc.integer({ min: 1, max: 900 }))
-  .map(([opening, text, times]) => opening + text.replaceAll(/\n{2,}/gu, "\n").repeat(times).slice(0, 40_000));
+  .tuple(
+    fc.constantFrom("", "> ", "- ", "```\n", "<!-- ", "# ", "| a | b |\n|--|--|\n", "    ", "[a]: /x\n"),
+    gluedText,
+    fc.integer({ min: 1, max: 900 }),
+  )
+  .map(
+    ([opening, text, times]) =>
+      opening +
+      text
+        .replaceAll(/\n{2,}/gu, "\n")
+        .repeat(times)
+        .slice(0, 40_000),
+  );
 const anyText = fc.oneof({ weight: 4, arbitrary: randomText }, { weight: 4, arbitrary: gluedText }, { weight: 1, arbitrary: longText });
 
 for (const markup of markups) {
@@ -48,7 +96,10 @@ for (const markup of markups) {
       fc.assert(
         fc.property(anyText, (text) => {
           const blocks = cutAll(scanner, text);
-          assert.equal(blocks.reduce((sum, block) => sum + block.lines, 0), countLineEnds(text));
+          assert.equal(
+            blocks.reduce((sum, block) => sum + block.lines, 0),
+            countLineEnds(text),
+          );
           for (const { end } of blocks) assert.doesNotMatch(text.slice(end - 1, end + 1), /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/);
         }),
         { numRuns: 300 },
@@ -103,7 +154,33 @@ for (const markup of markups) {
 
     it("are few for long input: the work is linear in its length", () => {
       const length = 400_000;
-      for (const unit of ["a", "a ", "A sentence. ", " ", "\t", "\n", "\r", "> ", "- ", "1. ", "`", "<a>", "<!--", "[", "[a]: ", "|", "#", "*", "\0", "\ud83d", "=", "\\begin{a}", "::\n", "(", "\"\n"]) {
+      for (const unit of [
+        "a",
+        "a ",
+        "A sentence. ",
+        " ",
+        "\t",
+        "\n",
+        "\r",
+        "> ",
+        "- ",
+        "1. ",
+        "`",
+        "<a>",
+        "<!--",
+        "[",
+        "[a]: ",
+        "|",
+        "#",
+        "*",
+        "\0",
+        "\ud83d",
+        "=",
+        "\\begin{a}",
+        "::\n",
+        "(",
+        '"\n',
+      ]) {
         const blocks = cutAll(scanner, unit.repeat(length / unit.length));
         assert.ok(blocks.length < length / 2 + 2, `${JSON.stringify(unit)}: ${String(blocks.length)} blocks`);
       }

@@ -8,14 +8,14 @@ import { createBlockReader } from "../../../src/core/structural/read";
 const shapes: Readonly<Record<string, RegExp>> = {
   promptTag: /^<\/?[a-z][\w.:-]*(?:\s[^<>]*)?\/?>$/i,
   tagPair: /^<\/?[a-z][\w.:-]*(?:\s[^<>]*)?>$/i,
-  fileReference: /^[^\s"'`<>(){}[\]|*?]*[./\\:][^\s"'`<>(){}[\]|*?]*$/,
-  symbolReference: /^(?:@[a-z_]|[a-z_][\w.-]*::)[\w.:/-]*\w$/i,
+  fileReference: /^(?:#(?:file|folder):|(?=[^./\\]*[./\\]))[^\s"'`<>(){}[\]|*?]+$/,
+  symbolReference: /^(?:@[a-z_]|[a-z_][\w.-]*::)(?:[\w.:/-]*\w)?$/i,
   typedHole: /^\?[a-z_][\w-]*$/i,
   todo: /^(?:todo|tbd|tbc|tbr|tba|fixme|xxx|\?\?\?|to\s[\s>*_]*be\s[\s>*_]*(?:determined|defined|decided|confirmed|specified|announced))$/i,
-  placeholder: /^(?:\$?\{\{[^\r\n]+\}\}|\$\{[\w.:/-]+\}|<[^<>]+>|\[[^[\]]+\]|YOUR[-_][A-Z0-9_-]+|lorem\s.*)$/is,
+  placeholder: /^(?:\$?\{\{[^\r\n]+\}\}|\$\{[\w.:/-]+\}|<[^<>]+>|\[[^[\]]+\]|YOUR[-_][\w-]+|lorem\s.*)$/is,
   version: /^(?:[<>=~^≤≥]+ *)?v?\d[\w.*+-]*$/i,
   quantity: /^(?:[$€£¥]\d\S*(?:\s\S+)*|[-−]?\d.*[^\d\s])$/s,
-  url: /^<?(?:[a-z][\w.+-]*:|www\.|[^\s<>]+@).*$/i,
+  url: /^<?(?:[a-z][\w.+-]*:\S|www\.\S|[^\s<>@]+@\S)/i,
 };
 
 const rules = structuralRules.filter(({ id }) => id in shapes);

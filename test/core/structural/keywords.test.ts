@@ -67,7 +67,8 @@ describe("requirement keywords", () => {
   });
 
   it("are noted as defining in the paragraph that defines them, and as used beside it", () => {
-    const text = 'The key words "MUST" and\n"SHOULD NOT" in this document are to be interpreted as described in RFC 2119. Readers MUST know it.';
+    const text =
+      'The key words "MUST" and\n"SHOULD NOT" in this document are to be interpreted as described in RFC 2119. Readers MUST know it.';
     assert.deepEqual(
       keywordsIn(text).map(({ words, data }) => [words, data["defining"] === true]),
       [
@@ -79,7 +80,8 @@ describe("requirement keywords", () => {
   });
 
   it("take their sense from a negation beside them", () => {
-    const senses = (text: string): string[] => keywordsIn(text).map(({ place, data }) => `${place.split(" ")[1] ?? ""} ${String(data["negated"] === true)}`);
+    const senses = (text: string): string[] =>
+      keywordsIn(text).map(({ place, data }) => `${place.split(" ")[1] ?? ""} ${String(data["negated"] === true)}`);
     assert.deepEqual(senses("It MUST also not wait."), ["constraint.prohibited true"]);
     assert.deepEqual(senses("A signature is not REQUIRED."), ["constraint.optional true"]);
     assert.deepEqual(senses("No sender SHOULD wait."), ["constraint.discouraged true"]);

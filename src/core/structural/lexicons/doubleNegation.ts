@@ -12,7 +12,7 @@ const negatedAdverbs = "infrequently uncommonly unreasonably unusually".split(" 
 export const doubleNegations: Lexicon = {
   source:
     "Compiled for Gloss. The INCOSE Guide to Writing Requirements, R16 (use of not), and the Federal Plain Language Guidelines " +
-    "(2011), III.a.8, say why.",
+    "(2011) say why.",
   licence: "MIT",
   groups: {
     adjective: [...negatedAdjectives, ...negatedAdverbs].flatMap((word) =>

@@ -31,8 +31,8 @@ export const universalClaims: Lexicon = {
 /** Verbs of a system in the third person whose object cannot be everything. */
 export const sweepingVerbs: ReadonlySet<string> = new Set(
   (
-    "handle cover support prevent detect catch fix solve guarantee eliminate avoid resolve anticipate handles supports prevents " +
-    "detects catches fixes solves guarantees ensures protects eliminates avoids resolves covers accepts understands works finds " +
+    "handle support prevent detect catch fix solve guarantee eliminate avoid resolve anticipate handles supports prevents " +
+    "detects catches fixes solves guarantees ensures protects eliminates avoids resolves accepts understands works finds " +
     "recovers"
   ).split(" "),
 );
