@@ -37,7 +37,8 @@ export function ruleIndexOf(rules: readonly BlockRule[], linkTo: (rule: BlockRul
   return ["# Rules", "", "| Rule | What it marks | By default |", "| --- | --- | --- |", ...rows, ""].join("\n");
 }
 
-/** Examples are shown as they are written, so they stand as code: two backticks, since examples may hold one. */
+/** A table's cell is one line. Text with anything that Markdown would read stands as code, in two backticks, since it may hold one. */
 function inCell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+  const line = text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
+  return /[<>*_`[\]{}\\]/.test(line) ? `\`\` ${line} \`\`` : line;
 }
