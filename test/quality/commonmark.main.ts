@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { markdown } from "../../src/core/document/markdown";
+import { markdown } from "../../src/core/document/scanners/markdown";
 import { cutAll, type CutBlock } from "../core/document/cutting";
 
 const example = z.object({ example: z.number(), section: z.string(), markdown: z.string(), html: z.string() });

@@ -1,9 +1,9 @@
-import { asciidoc } from "./asciidoc";
-import { gitCommit } from "./gitCommit";
-import { latex } from "./latex";
-import { markdown } from "./markdown";
-import { plainText } from "./plainText";
-import { restructuredText } from "./restructuredText";
+import { asciidoc } from "./scanners/asciidoc";
+import { gitCommit } from "./scanners/gitCommit";
+import { latex } from "./scanners/latex";
+import { markdown } from "./scanners/markdown";
+import { plainText } from "./scanners/plainText";
+import { restructuredText } from "./scanners/restructuredText";
 import type { BlockScanner } from "./scanner";
 
 /** The markup languages Gloss reads. Everything else that is prose is read as `plaintext`. */

@@ -575,7 +575,11 @@ export class Tokenizer implements Reading {
 
   private scanUrl(start: number): number {
     const text = this.text;
-    let end = start;
+    // A scheme is ASCII: what is written right before it in another script is a word of its own.
+    let scheme = start;
+    for (let at = start; text.charCodeAt(at) !== 58 && text.charCodeAt(at) !== 46; at++) if (text.charCodeAt(at) >= 128) scheme = at + 1;
+    if (scheme > start) this.push(TokenKind.Word, start, scheme, Shape.NonAscii, 0);
+    let end = scheme;
     let open = 0;
     while (end < text.length) {
       const unit = text.charCodeAt(end);
@@ -585,8 +589,8 @@ export class Tokenizer implements Reading {
       else if (unit === 93 && this.openBrackets > 0) break;
       end++;
     }
-    while (end > start && isTrailing(text.charCodeAt(end - 1))) end--;
-    this.push(TokenKind.Url, start, end, 0, 0);
+    while (end > scheme && isTrailing(text.charCodeAt(end - 1))) end--;
+    this.push(TokenKind.Url, scheme, end, 0, 0);
     return end;
   }
 

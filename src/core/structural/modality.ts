@@ -51,8 +51,10 @@ export const modality: BlockRule = {
       case "uncertain":
         return sink.mark("modality.uncertain", spanOf(hit, reading), 80);
       case "conditional":
-        // Crates that depend on each other are under no condition.
-        if (neighbour(reading, hit.last, 1) !== "each") sink.mark("modality.conditional", spanOf(hit, reading), 80);
+        return sink.mark("modality.conditional", spanOf(hit, reading), 80);
+      case "depending":
+        // “Crates depending on each other” and “code depending on packages” are under no condition.
+        if (deciders.has(neighbour(reading, hit.last, 1))) sink.mark("modality.conditional", spanOf(hit, reading), 80);
         return;
       default:
         if (hasNear(reading, hit.first, conditions)) sink.mark("modality.conditional", spanOf(hit, reading), 60);
@@ -70,6 +72,7 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 const adviceOnAuxiliaries: Readonly<Record<string, string>> = {
+  "modality.conditional": "makes this depend on a condition. Write “If …”, and say what holds in the other case.",
   "modality.probable": "states an inference or an expectation. Write what is known, or what is required.",
   "modality.uncertain": "states a possibility, not a fact. Say when it happens, or that it is not known.",
   "modality.obligation": "obliges. Use one word for each strength of requirement throughout, and name who has to act.",
@@ -77,6 +80,12 @@ const adviceOnAuxiliaries: Readonly<Record<string, string>> = {
 };
 
 const negations: ReadonlySet<string> = new Set(["not", "never", "longer", "be", "isn't", "aren't"]);
+
+/** What follows “depending on” where it names what decides. */
+const deciders: ReadonlySet<string> = new Set("the a an this that these those its their your our his her my how what which whether where when who".split(" "));
+
+/** What follows “should” in “Should there be a need, …”, which is a condition and no duty. */
+const inverted: ReadonlySet<string> = new Set("there the a an this that these those it you we they he she any one your our their its".split(" "));
 
 const conditions: ReadonlySet<string> = new Set(["if"]);
 
@@ -98,6 +107,7 @@ function markAuxiliary(hit: Hit, reading: Reading, sink: Sink): void {
   const sense = auxiliarySense(hit, reading);
   if (sense === undefined || sense === "dynamic" || (sense === "deontic" && isQuestion(hit.first, reading))) return;
   const word = reading.lower(hit.first);
+  if (word === "should" && isInverted(hit.first, reading)) return sink.mark("modality.conditional", spanOf(hit, reading), 75, sense);
   if (sense === "epistemic") return sink.mark(categoryOf[word] ?? "modality.uncertain", spanOf(hit, reading), 80, sense);
   sink.mark(obliging.has(word) ? "modality.obligation" : "modality.permission", spanOf(hit, reading), 85, sense);
 }
@@ -148,6 +158,10 @@ const observing: ReadonlySet<string> = new Set(
     "since where note that whether unless as what how why until before after"
   ).split(" "),
 );
+
+function isInverted(token: number, reading: Reading): boolean {
+  return reading.firstOf(reading.sentences[token]!) === token && inverted.has(neighbour(reading, token, 1));
+}
 
 /** “You have to”, “it needs to”; not “the need to”, “no need to”, “do not have to”. */
 function isDuty(hit: Hit, reading: Reading): boolean {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isHtmlName } from "../../../src/core/document/htmlNames";
-import { markdown } from "../../../src/core/document/markdown";
+import { markdown } from "../../../src/core/document/scanners/markdown";
 import { longestBlock } from "../../../src/core/document/scanner";
 import { cutAll, outline } from "./cutting";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { plainText } from "../../../src/core/document/plainText";
+import { plainText } from "../../../src/core/document/scanners/plainText";
 import { outline } from "./cutting";
 
 function check(text: string, ...blocks: string[]): void {

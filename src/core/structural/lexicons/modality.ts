@@ -95,11 +95,11 @@ export const modalityWords: Lexicon = {
       "study suggests",
       "research suggests",
     ],
+    depending: ["depending on", "depending upon"],
     conditional: [
       "unless",
       "provided that",
       "providing that",
-      "depending on",
       "dependent on whether",
       "as long as",
       "so long as",

@@ -1,4 +1,4 @@
-import { code, isSpace, type Line, skipSpaces } from "./scanLine";
+import { code, isSpace, type Line, skipSpaces } from "./line";
 
 /** Moves `line` on to the paragraph's next line, with `first` at its text; false if the paragraph has no more lines. */
 export type NextLine = (line: Line) => boolean;

@@ -1,4 +1,4 @@
-import { code, isDigit, isLetter, isSpace, type Line, readLine, skipSpaces } from "./scanLine";
+import { code, isDigit, isLetter, isSpace, type Line, readLine, skipSpaces } from "./line";
 
 /** A key is not longer than this: a sentence before a colon is none. */
 const longestKey = 60;

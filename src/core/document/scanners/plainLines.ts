@@ -1,4 +1,4 @@
-import { code, isDigit, isLetter, isSpace, type Line, skipRun, skipSpaces } from "./scanLine";
+import { code, isDigit, isLetter, isSpace, type Line, skipRun, skipSpaces } from "./line";
 
 /** A heading is not longer than this (UTF-16 units). */
 const longestHeading = 80;

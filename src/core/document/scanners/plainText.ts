@@ -1,7 +1,7 @@
-import type { Verdict } from "./scanBlocks";
-import { become, createFlatScanner, type FlatBlock, peek } from "./scanFlat";
-import { code, type Line, skipSpaces, trimEnd } from "./scanLine";
-import type { BlockScanner } from "./scanner";
+import type { Verdict } from "./blocks";
+import { become, createFlatScanner, type FlatBlock, peek } from "./flat";
+import { code, type Line, skipSpaces, trimEnd } from "./line";
+import type { BlockScanner } from "../scanner";
 import {
   endsSentence,
   isDrawn,
@@ -12,8 +12,8 @@ import {
   levelOfNumber,
   listMarkerEnd,
   underlineLevel,
-} from "./scanPlainLines";
-import { isTagLine } from "./scanTags";
+} from "./plainLines";
+import { isTagLine } from "./tags";
 
 /**
  * Plain text: paragraphs between blank lines, list items, underlined and numbered headings as RFCs have them, and lines of prompt tags.

@@ -1,9 +1,9 @@
-import type { Verdict } from "./scanBlocks";
-import { become, createFlatScanner, type FlatBlock, peek } from "./scanFlat";
-import { code, hasAt, isDigit, isLetter, isSpace, type Line, skipRun, skipSpaces, trimEnd } from "./scanLine";
-import type { BlockScanner } from "./scanner";
-import { listMarkerEnd } from "./scanPlainLines";
-import { isTagLine } from "./scanTags";
+import type { Verdict } from "./blocks";
+import { become, createFlatScanner, type FlatBlock, peek } from "./flat";
+import { code, hasAt, isDigit, isLetter, isSpace, type Line, skipRun, skipSpaces, trimEnd } from "./line";
+import type { BlockScanner } from "../scanner";
+import { listMarkerEnd } from "./plainLines";
+import { isTagLine } from "./tags";
 
 /** Between blocks, behind `[source]` and its like, or in a block between delimiters: `detail` is the delimiter's length and character. */
 type Mode = "text" | "source" | "delimited";

@@ -1,7 +1,7 @@
-import type { BlockKind } from "./block";
-import { type Grammar, nextBy, type Scan, type Verdict } from "./scanBlocks";
-import { type Line, readLine, skipWhite } from "./scanLine";
-import type { BlockScanner, ScanState } from "./scanner";
+import type { BlockKind } from "../block";
+import { type Grammar, nextBy, type Scan, type Verdict } from "./blocks";
+import { type Line, readLine, skipWhite } from "./line";
+import type { BlockScanner, ScanState } from "../scanner";
 
 /**
  * The block in the making. `mode` and `detail` are the language's own: those at its start when it is opened, those behind it when it is

@@ -1,4 +1,4 @@
-import type { ScanState } from "./scanner";
+import type { ScanState } from "../scanner";
 
 /** What a Markdown block can start inside of. `none` is the start of something new. */
 export type OpenLeaf =

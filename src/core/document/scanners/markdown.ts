@@ -1,14 +1,14 @@
 import { endsHtml, htmlStart, type HtmlStart } from "./markdownHtml";
-import { type Grammar, nextBy, type Scan, type Verdict } from "./scanBlocks";
-import { countLines, shortestPiece } from "./scanCut";
-import { definitionsEnd } from "./scanDefinitions";
-import { closesFence, fenceAt, fenceBehind, fenceDetail, fenceLines } from "./scanFences";
-import { endsFrontMatter, frontMatterMarker, isFrontMatterLine } from "./scanFrontMatter";
-import { advance, advanceToFirst, code, isDigit, isSpace, type Line, readLine, skipRun, skipSpaces, skipWhite } from "./scanLine";
-import { type Container, MarkdownState, type OpenLeaf, wholeDocument } from "./scanMarkdownState";
-import type { BlockScanner, ScanState } from "./scanner";
-import { cellsOf, delimiterCells } from "./scanTables";
-import { isTagLine } from "./scanTags";
+import { type Grammar, nextBy, type Scan, type Verdict } from "./blocks";
+import { countLines, shortestPiece } from "./cut";
+import { definitionsEnd } from "./definitions";
+import { closesFence, fenceAt, fenceBehind, fenceDetail, fenceLines } from "./fences";
+import { endsFrontMatter, frontMatterMarker, isFrontMatterLine } from "./frontMatter";
+import { advance, advanceToFirst, code, isDigit, isSpace, type Line, readLine, skipRun, skipSpaces, skipWhite } from "./line";
+import { type Container, MarkdownState, type OpenLeaf, wholeDocument } from "./markdownState";
+import type { BlockScanner, ScanState } from "../scanner";
+import { cellsOf, delimiterCells } from "./tables";
+import { isTagLine } from "./tags";
 
 /** Containers nested deeper than this are read as text. */
 const deepestNesting = 100;

@@ -1,7 +1,7 @@
 import { judgePlain, openPlain } from "./plainText";
-import { become, createFlatScanner } from "./scanFlat";
-import { code, hasAt, isLetter, type Line, skipRun } from "./scanLine";
-import type { BlockScanner } from "./scanner";
+import { become, createFlatScanner } from "./flat";
+import { code, hasAt, isLetter, type Line, skipRun } from "./line";
+import type { BlockScanner } from "../scanner";
 
 /** Before the subject line, behind it, behind the scissors. */
 type Mode = "subject" | "body" | "diff";

@@ -1,5 +1,5 @@
-import { code, hasAt, isLetter, isSpace, skipSpaces } from "./scanLine";
-import { isHtmlTag, tagEnd, tagNameEnd } from "./scanTags";
+import { code, hasAt, isLetter, isSpace, skipSpaces } from "./line";
+import { isHtmlTag, tagEnd, tagNameEnd } from "./tags";
 
 /** The seven ways in which an HTML block starts, numbered as CommonMark 0.31 does (4.6). */
 export type HtmlStart = 1 | 2 | 3 | 4 | 5 | 6 | 7;

@@ -1,7 +1,7 @@
-import type { BlockKind } from "./block";
-import { emptyLine, type Line, readLine } from "./scanLine";
-import { type BlockScanner, type Cut, longestBlock, type ScanState } from "./scanner";
-import { countLines, isLineStart, placeToCut } from "./scanCut";
+import type { BlockKind } from "../block";
+import { emptyLine, type Line, readLine } from "./line";
+import { type BlockScanner, type Cut, longestBlock, type ScanState } from "../scanner";
+import { countLines, isLineStart, placeToCut } from "./cut";
 
 /**
  * What a grammar says of a line: it goes on with the block (`in`), ends it as its last line (`last`), or does not belong to it (`out`).

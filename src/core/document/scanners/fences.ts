@@ -1,5 +1,5 @@
-import { code, longestLine, skipRun, skipSpaces } from "./scanLine";
-import type { FenceLines } from "./scanner";
+import { code, longestLine, skipRun, skipSpaces } from "./line";
+import type { FenceLines } from "../scanner";
 
 /**
  * The length of the code fence that a line opens at `at`, 0 if it opens none. The info string behind backticks may hold no backtick

@@ -1,7 +1,7 @@
-import type { Verdict } from "./scanBlocks";
-import { become, createFlatScanner, type FlatBlock } from "./scanFlat";
-import { code, hasAt, isLetter, isSpace, type Line, skipSpaces } from "./scanLine";
-import type { BlockScanner } from "./scanner";
+import type { Verdict } from "./blocks";
+import { become, createFlatScanner, type FlatBlock } from "./flat";
+import { code, hasAt, isLetter, isSpace, type Line, skipSpaces } from "./line";
+import type { BlockScanner } from "../scanner";
 
 /**
  * Before the first command, in the preamble, in the text, in an environment that is no prose (`detail` says which), behind the document.

@@ -1,4 +1,4 @@
-import { longestBlock } from "./scanner";
+import { longestBlock } from "../scanner";
 
 /** Blocks are not cut before they have this length (UTF-16 units). */
 export const shortestPiece = 6_144;

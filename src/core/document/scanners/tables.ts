@@ -1,4 +1,4 @@
-import { code, isSpace, skipSpaces } from "./scanLine";
+import { code, isSpace, skipSpaces } from "./line";
 
 /**
  * How many cells a table's delimiter row has (`| --- | :-: |`, GitHub Flavored Markdown 4.10); 0 if this is none. A single cell needs a

@@ -1,0 +1,107 @@
+// A real VS Code window with the packaged Gloss in it, opened on a copy of a workspace and driven from outside, as a person would.
+import { cpSync } from "node:fs";
+import path from "node:path";
+import { launchBrowser, openLocalPage } from "./browser.mjs";
+import { packagedExtension, sampleWorkspace } from "./paths.mjs";
+import { removeFolder, temporaryFolder } from "./processes.mjs";
+import { installExtension, startServer } from "./server.mjs";
+
+export { HarnessError } from "./processes.mjs";
+export { evidenceFolder } from "./paths.mjs";
+
+const openLimitMs = 60_000;
+
+/**
+ * Installs the packaged extension in a fresh server and opens the workbench on a copy of the workspace.
+ * @type {typeof import("./workbench.mjs").openWorkbench}
+ */
+export async function openWorkbench({ vsix = packagedExtension(), workspace = sampleWorkspace, settings = {}, theme, size } = {}) {
+  const dataDir = temporaryFolder();
+  const workspaceDir = path.join(dataDir, "workspace");
+  cpSync(workspace, workspaceDir, { recursive: true });
+  /** @type {(() => Promise<void>)[]} */
+  const closing = [];
+  const close = async () => {
+    for (const end of closing.reverse()) await end();
+    await removeFolder(dataDir);
+  };
+  try {
+    if (vsix !== null) await installExtension({ vsix, dataFolder: dataDir });
+    const themed = theme === undefined ? settings : { ...settings, "workbench.colorTheme": theme };
+    const server = await startServer({ dataFolder: dataDir, settings: themed });
+    closing.push(server.stop);
+    const browser = await launchBrowser();
+    closing.push(() => browser.close());
+    const page = await openLocalPage(browser, { host: server.host, ...(size === undefined ? {} : { size }) });
+    await page.goto(workbenchAddress(server.address, workspaceDir));
+    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: openLimitMs });
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: openLimitMs });
+    return { page, server, dataDir, workspaceDir, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * The address that opens a folder.
+ * @param {string} serverAddress
+ * @param {string} folder
+ */
+export function workbenchAddress(serverAddress, folder) {
+  return `${serverAddress}?folder=${encodeURIComponent(folder)}`;
+}
+
+/** @type {typeof import("./workbench.mjs").openFile} */
+export async function openFile(page, name) {
+  await page.keyboard.press("Control+P");
+  await page.locator(".quick-input-widget input").first().waitFor();
+  await page.keyboard.type(name);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: path.basename(name) }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(`.tabs-container .tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+  await page.locator(".editor-instance .view-line").first().waitFor();
+}
+
+/** @type {typeof import("./workbench.mjs").runCommand} */
+export async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").first().waitFor();
+  await page.keyboard.type(title);
+  // Other commands may begin with the same words, so the one with exactly this title is picked.
+  await page.locator(".quick-input-list .monaco-list-row .label-name").getByText(title, { exact: true }).first().click();
+}
+
+/** @type {typeof import("./workbench.mjs").highlightsOnScreen} */
+export async function highlightsOnScreen(page) {
+  return page.evaluate(() => {
+    const view = { width: innerWidth, height: innerHeight };
+    // VS Code names the class of every decoration of an extension "ced-…".
+    return [...document.querySelectorAll('.editor-instance [class*="ced-"]')].flatMap((element) => {
+      const box = element.getBoundingClientRect();
+      const visible = box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.top < view.height && box.left < view.width;
+      if (!visible) return [];
+      const style = getComputedStyle(element);
+      return [{
+        text: (element.textContent ?? "").replaceAll("\u00A0", " "),
+        color: style.color,
+        background: style.backgroundColor,
+        underline: `${style.textDecorationLine} ${style.textDecorationStyle} ${style.textDecorationColor}`,
+        border: `${style.borderBottomStyle} ${style.borderBottomWidth} ${style.borderBottomColor}`,
+      }];
+    });
+  });
+}
+
+/** @type {typeof import("./workbench.mjs").waitForHighlights} */
+export async function waitForHighlights(page, { limitMs = openLimitMs } = {}) {
+  const deadline = Date.now() + limitMs;
+  let previous = 0;
+  while (Date.now() < deadline) {
+    const highlights = await highlightsOnScreen(page);
+    if (highlights.length > 0 && highlights.length === previous) return highlights;
+    previous = highlights.length;
+    await page.waitForTimeout(400);
+  }
+  return [];
+}
