@@ -46,6 +46,8 @@ export async function tidy(): Promise<void> {
   changedKeys.clear();
   while (vscode.window.activeTextEditor !== undefined) await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  // The next untitled document may get the name of the last one, and with it its text if that is still there.
+  await until(() => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled), "an untitled document stayed open");
 }
 
 const changedKeys = new Set<string>();

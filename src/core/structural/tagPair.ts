@@ -235,7 +235,7 @@ class TagIndex implements DocumentIndex {
 }
 
 /** Tags of one name that are looked through for the one before. A document with more strays than this has other worries. */
-const longestSearch = 1_000;
+const longestSearch = 100;
 
 /** The fault of the tag at `start`, among a block's faults in order of place. */
 function faultAt(faults: readonly TagFault[], start: number): TagFault | undefined {
