@@ -11,11 +11,22 @@ export async function gloss(): Promise<GlossForTests> {
 
 /** Shows a new document and waits until it has been read as a whole. */
 export async function open(content: string, language = "markdown", column?: vscode.ViewColumn): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
+  const document = await newDocument(language, content);
   const editor = await vscode.window.showTextDocument(document, column === undefined ? {} : { viewColumn: column });
   const { count } = await gloss();
   if (language === "markdown") await until(() => count(document) !== undefined, "the document was not read");
   return editor;
+}
+
+/** VS Code gives a new document the name of one just closed, and now and then its text, as long as that has not been let go of. */
+async function newDocument(language: string, content: string): Promise<vscode.TextDocument> {
+  for (;;) {
+    const document = await vscode.workspace.openTextDocument({ language, content });
+    if (document.getText() === content) return document;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await rest(frameMs);
+  }
 }
 
 /** The styles of a word's highlights, in order of place. */
@@ -46,8 +57,6 @@ export async function tidy(): Promise<void> {
   changedKeys.clear();
   while (vscode.window.activeTextEditor !== undefined) await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  // The next untitled document may get the name of the last one, and with it its text if that is still there.
-  await until(() => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled), "an untitled document stayed open");
 }
 
 const changedKeys = new Set<string>();

@@ -1,0 +1,162 @@
+import * as vscode from "vscode";
+import { ruleSeverity } from "../core/findings/settings";
+import { structuralRules } from "../core/structural";
+import type { BlockRule } from "../core/structural/rule";
+import { type CommandId, commandList } from "./commandList";
+import { ruleDocumentation } from "./documentation";
+import type { OpenDocuments } from "./documents";
+import { goToCommand } from "./hover";
+import { legend } from "./legend";
+import { goToFinding } from "./navigation";
+import { goTo } from "./places";
+import type { SettingsReader } from "./settings";
+import { countOf } from "./survey";
+
+const messageMs = 5_000;
+
+/** The parts that commands act on. */
+export interface CommandParts {
+  readonly documents: OpenDocuments;
+  readonly settings: SettingsReader;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Registers every command of the list. Commands that choose something take the choice as an argument too, for keybindings. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { documents, settings, log } = parts;
+  const handlers: Record<CommandId, (argument: unknown) => unknown> = {
+    "gloss.toggle": () => toggle("enabled"),
+    "gloss.toggleTier": async (tier) => {
+      const chosen = tier === "structural" ? tier : await pickTier();
+      if (chosen !== undefined) await toggle(`tiers.${chosen}`);
+    },
+    "gloss.toggleRule": async (id) => {
+      const rule = ruleNamed(id);
+      if (rule === undefined) await pickShownRules(settings);
+      else await showRule(rule, !isShown(rule, settings));
+    },
+    "gloss.nextFinding": () => goToNeighbour(documents, "next"),
+    "gloss.previousFinding": () => goToNeighbour(documents, "previous"),
+    "gloss.showLegend": () => legend.show(),
+    "gloss.analyzeNow": () => analyzeNow(documents),
+    "gloss.showLog": () => log.show(),
+    "gloss.openRuleDocumentation": async (id) => {
+      const rule = ruleNamed(id) ?? (await pickRule());
+      if (rule !== undefined) await ruleDocumentation.show(rule.id);
+    },
+    "gloss.openMenu": () => openMenu(),
+  };
+  const registered = Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler));
+  return vscode.Disposable.from(...registered, vscode.commands.registerCommand(goToCommand, goToPlace));
+}
+
+function goToNeighbour(documents: OpenDocuments, direction: "next" | "previous"): void {
+  const editor = vscode.window.activeTextEditor;
+  const open = editor === undefined ? undefined : documents.get(editor.document);
+  if (editor !== undefined && open !== undefined) goToFinding(editor, open, direction);
+}
+
+async function analyzeNow(documents: OpenDocuments): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const open = document === undefined ? undefined : documents.get(document);
+  if (open === undefined) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss does not read this document"), messageMs);
+    return;
+  }
+  const survey = await open.finish();
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss: {0} findings", countOf(survey)), messageMs);
+}
+
+async function goToPlace(address: unknown, line: unknown, character: unknown): Promise<void> {
+  if (typeof address !== "string" || typeof line !== "number" || typeof character !== "number") return;
+  const place = new vscode.Position(line, character);
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(address, true));
+  goTo(editor, new vscode.Range(place, place));
+}
+
+async function openMenu(): Promise<void> {
+  const entries: readonly (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] = [
+    command("$(eye)", "gloss.toggle", vscode.l10n.t("Toggle Highlights")),
+    command("$(checklist)", "gloss.toggleRule", vscode.l10n.t("Choose Rules…")),
+    command("$(symbol-color)", "gloss.showLegend", vscode.l10n.t("Show Legend")),
+    command("$(refresh)", "gloss.analyzeNow", vscode.l10n.t("Analyze Now")),
+    command("$(arrow-down)", "gloss.nextFinding", vscode.l10n.t("Next Finding")),
+    {
+      label: `$(settings-gear) ${vscode.l10n.t("Settings")}`,
+      run: () => vscode.commands.executeCommand("workbench.action.openSettings", "gloss."),
+    },
+    command("$(output)", "gloss.showLog", vscode.l10n.t("Show Log")),
+  ];
+  const chosen = await vscode.window.showQuickPick(entries, { placeHolder: "Gloss" });
+  await chosen?.run();
+}
+
+function command(icon: string, id: CommandId, title: string): vscode.QuickPickItem & { readonly run: () => Thenable<unknown> } {
+  return { label: `${icon} ${title}`, run: () => vscode.commands.executeCommand(id) };
+}
+
+async function pickTier(): Promise<"structural" | undefined> {
+  const label = vscode.l10n.t("Structural");
+  const description = vscode.l10n.t("tags, keywords, certainty, ambiguity, references and terms");
+  const chosen = await vscode.window.showQuickPick([{ label, description, tier: "structural" as const }], { placeHolder: commandList["gloss.toggleTier"].title });
+  return chosen?.tier;
+}
+
+async function pickRule(): Promise<BlockRule | undefined> {
+  const chosen = await vscode.window.showQuickPick(ruleItems(), { placeHolder: vscode.l10n.t("Which rule?"), matchOnDescription: true });
+  return chosen?.rule;
+}
+
+async function pickShownRules(settings: SettingsReader): Promise<void> {
+  const items = ruleItems().map((item) => ({ ...item, picked: isShown(item.rule, settings) }));
+  const options = { canPickMany: true, placeHolder: vscode.l10n.t("Rules that are shown"), matchOnDescription: true } as const;
+  const chosen = await vscode.window.showQuickPick(items, options);
+  if (chosen === undefined) return;
+  for (const item of items) {
+    const isChosen = chosen.includes(item);
+    if (isChosen !== item.picked) await showRule(item.rule, isChosen);
+  }
+}
+
+function ruleItems(): (vscode.QuickPickItem & { readonly rule: BlockRule })[] {
+  return structuralRules.map((rule) => ({ label: rule.title, description: rule.id, rule }));
+}
+
+function ruleNamed(id: unknown): BlockRule | undefined {
+  return structuralRules.find((rule) => rule.id === id);
+}
+
+function isShown(rule: BlockRule, settings: SettingsReader): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  const { findings } = document === undefined ? settings.withoutDocument : settings.of(document);
+  return ruleSeverity(rule, findings) !== undefined;
+}
+
+/** A rule goes back to its default where that does it: a person's settings stay short. */
+function showRule(rule: BlockRule, isWanted: boolean): Promise<void> {
+  const isDefault = isWanted === rule.onByDefault;
+  const value = isDefault ? undefined : isWanted ? rule.severity : "off";
+  return write(`rules.${rule.id}`, value);
+}
+
+async function toggle(key: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration("gloss", vscode.window.activeTextEditor?.document);
+  await write(key, configuration.get(key) === false);
+}
+
+/** Writes where the setting already stands, and else in the user's settings. */
+async function write(key: string, value: unknown): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const configuration = vscode.workspace.getConfiguration("gloss", document);
+  const inspected = configuration.inspect(key);
+  const isPerLanguage =
+    inspected?.workspaceFolderLanguageValue !== undefined || inspected?.workspaceLanguageValue !== undefined || inspected?.globalLanguageValue !== undefined;
+  const target = targetOf(inspected);
+  await configuration.update(key, value, target, isPerLanguage);
+}
+
+function targetOf(inspected: ReturnType<vscode.WorkspaceConfiguration["inspect"]>): vscode.ConfigurationTarget {
+  if (inspected?.workspaceFolderValue !== undefined || inspected?.workspaceFolderLanguageValue !== undefined) return vscode.ConfigurationTarget.WorkspaceFolder;
+  if (inspected?.workspaceValue !== undefined || inspected?.workspaceLanguageValue !== undefined) return vscode.ConfigurationTarget.Workspace;
+  return vscode.ConfigurationTarget.Global;
+}

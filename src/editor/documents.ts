@@ -1,0 +1,228 @@
+import * as vscode from "vscode";
+import { type Markup, markupOf } from "../core/document/language";
+import { type FindingSettings, severityShown } from "../core/findings/settings";
+import type { Severity } from "../core/findings/finding";
+import { LiveDocument, type PlacedMark } from "../core/liveDocument";
+import type { BlockReader } from "../core/structural/read";
+import { isForeign } from "./foreign";
+import type { SettingsReader } from "./settings";
+import { type Survey, Surveyor } from "./survey";
+
+/** How long the background may hold the extension host, milliseconds. */
+const sliceMs = 8;
+
+/** A mark that is shown, and how severe it is to this person. */
+export interface ShownMark extends PlacedMark {
+  readonly severity: Severity;
+}
+
+/** What Gloss makes of a document. */
+export type Standing =
+  | { readonly kind: "read"; readonly open: OpenDocument }
+  | { readonly kind: "disabled" }
+  | { readonly kind: "tooLarge"; readonly length: number }
+  | { readonly kind: "notProse" };
+
+/** An edit that the live document has followed. */
+export interface DocumentEdit {
+  readonly document: vscode.TextDocument;
+  readonly changes: readonly vscode.TextDocumentContentChangeEvent[];
+}
+
+/** One document that Gloss reads: it follows every edit at once, and does the rest of its work when the typing rests. */
+export class OpenDocument implements vscode.Disposable {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private surveyor: Surveyor | undefined;
+  private latest: Survey | undefined;
+
+  constructor(
+    readonly document: vscode.TextDocument,
+    readonly live: LiveDocument,
+    public shown: FindingSettings,
+    private readonly learned: (open: OpenDocument) => void,
+  ) {}
+
+  /** Counts and warning lines of the whole document as they were when the typing last rested; `undefined` until the first time. */
+  get survey(): Survey | undefined {
+    return this.latest;
+  }
+
+  /** The shown marks that touch the lines, in document order. */
+  marksIn(firstLine: number, lastLine: number): ShownMark[] {
+    const marks: ShownMark[] = [];
+    for (const placed of this.live.marksIn(firstLine, lastLine)) {
+      const severity = severityShown(placed.mark, this.shown);
+      // A block reaches beyond the lines that were asked for, and so do its marks.
+      if (severity === undefined || placed.range.end.line < firstLine || placed.range.start.line > lastLine) continue;
+      marks.push({ ...placed, severity });
+    }
+    return marks;
+  }
+
+  /** Goes on with the whole document after `quietMs` without another call. */
+  rest(quietMs: number): void {
+    this.surveyor = undefined;
+    this.workIn(quietMs);
+  }
+
+  /** Goes on at once; resolves when the whole document is known. */
+  async finish(): Promise<Survey> {
+    this.rest(0);
+    while (this.surveyor !== undefined || this.timer !== undefined) await new Promise((resolve) => setTimeout(resolve, sliceMs));
+    return this.latest ?? Surveyor.nothing;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.surveyor = undefined;
+  }
+
+  private workIn(delayMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.work();
+    }, delayMs);
+  }
+
+  private work(): void {
+    const untilMs = performance.now() + sliceMs;
+    const isTimeUp = (): boolean => performance.now() >= untilMs;
+    if (!this.live.work(isTimeUp)) {
+      this.workIn(0);
+      return;
+    }
+    this.surveyor ??= new Surveyor(this);
+    const survey = this.surveyor.work(isTimeUp);
+    if (survey === undefined) {
+      this.workIn(0);
+      return;
+    }
+    this.surveyor = undefined;
+    this.latest = survey;
+    this.learned(this);
+  }
+}
+
+/** The documents that Gloss reads: opened when first asked for, kept until they are closed, their language changes or they are switched off. */
+export class OpenDocuments implements vscode.Disposable {
+  private readonly standings = new Map<vscode.TextDocument, Standing>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly edited = new vscode.EventEmitter<DocumentEdit>();
+  private readonly learned = new vscode.EventEmitter<vscode.TextDocument>();
+  private readonly left = new vscode.EventEmitter<vscode.TextDocument>();
+
+  /** Fired in the same tick as the edit. */
+  readonly onDidEdit = this.edited.event;
+  /** Fired when the whole of a document has been read after a rest. */
+  readonly onDidLearn = this.learned.event;
+  /** Fired when a document has been closed or has changed its language. */
+  readonly onDidLeave = this.left.event;
+
+  constructor(
+    private readonly settings: SettingsReader,
+    private readonly reader: () => BlockReader,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.subscriptions.push(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => this.follow(document, contentChanges)),
+      // A change of language comes as a close and an open.
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.forget(document);
+        this.left.fire(document);
+      }),
+      this.settings.onDidChange(() => this.reconsider()),
+      this.edited,
+      this.learned,
+      this.left,
+    );
+  }
+
+  standingOf(document: vscode.TextDocument): Standing {
+    let standing = this.standings.get(document);
+    if (standing === undefined && !document.isClosed) this.standings.set(document, (standing = this.stand(document)));
+    return standing ?? { kind: "notProse" };
+  }
+
+  /** The document if Gloss reads it. */
+  get(document: vscode.TextDocument): OpenDocument | undefined {
+    const standing = this.standingOf(document);
+    return standing.kind === "read" ? standing.open : undefined;
+  }
+
+  dispose(): void {
+    for (const document of [...this.standings.keys()]) this.forget(document);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private stand(document: vscode.TextDocument): Standing {
+    const { enabled, languages, findings, maxLength } = this.settings.of(document);
+    if (isForeign(document) || !isAmong(languages, document)) return { kind: "notProse" };
+    if (!enabled) return { kind: "disabled" };
+    const length = lengthOf(document);
+    if (length > maxLength) {
+      this.log.info(`Gloss stays out of ${document.uri.toString()}: it holds ${megabytes(length)} MB, gloss.maxFileSize is ${megabytes(maxLength)}.`);
+      return { kind: "tooLarge", length };
+    }
+    const live = new LiveDocument(document.getText(), markupFor(document), this.reader());
+    const open = new OpenDocument(document, live, findings, () => this.learned.fire(document));
+    open.rest(0);
+    return { kind: "read", open };
+  }
+
+  private follow(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    const standing = this.standings.get(document);
+    if (standing?.kind !== "read" || changes.length === 0) return;
+    const { open } = standing;
+    open.live.edit(changes.map(({ rangeOffset, rangeLength, text }) => ({ offset: rangeOffset, length: rangeLength, text })));
+    // The line count costs nothing and would tell if the two texts had ever come apart.
+    if (open.live.snapshot.lines + 1 !== document.lineCount) {
+      this.log.warn(`The text of ${document.uri.toString()} is read anew: it had ${document.lineCount} lines, Gloss counted ${open.live.snapshot.lines + 1}.`);
+      this.forget(document);
+      this.standingOf(document);
+    } else {
+      open.rest(this.settings.window.quietMs);
+    }
+    this.edited.fire({ document, changes });
+  }
+
+  private reconsider(): void {
+    for (const [document, standing] of this.standings) {
+      const { enabled, languages, findings, maxLength } = this.settings.of(document);
+      const isWanted = enabled && isAmong(languages, document);
+      if (standing.kind === "read" && isWanted && standing.open.live.snapshot.length <= maxLength) {
+        standing.open.shown = findings;
+        standing.open.rest(0);
+      } else {
+        this.forget(document);
+      }
+    }
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    const standing = this.standings.get(document);
+    if (standing?.kind === "read") standing.open.dispose();
+    this.standings.delete(document);
+  }
+}
+
+/** The markup by language and file extension; prose that Gloss does not know is plain text. */
+function markupFor(document: vscode.TextDocument): Markup {
+  return markupOf(document.languageId, document.uri.path) ?? "plaintext";
+}
+
+/** AsciiDoc has no language of VS Code's own, so its extension counts as well. */
+function isAmong(languages: readonly string[], document: vscode.TextDocument): boolean {
+  if (languages.includes(document.languageId)) return true;
+  return languages.includes("asciidoc") && markupOf(document.languageId, document.uri.path) === "asciidoc";
+}
+
+/** UTF-16 units, without putting the text together. */
+function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}
+
+function megabytes(length: number): string {
+  return (length / 1024 / 1024).toFixed(1);
+}

@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+
+/**
+ * Documents that are prose by their language but not anybody's text: logs, search results, input boxes, our own pages. House rule: they are left alone.
+ * All other schemes are read, so that virtual file systems work.
+ */
+const foreignSchemes: ReadonlySet<string> = new Set([
+  "output",
+  "search-editor",
+  "vscode-scm",
+  "comment",
+  "debug",
+  "vscode-settings",
+  "vscode-chat-input",
+  "chatSessionInput",
+  "vscode-interactive-input",
+  "gloss-legend",
+  "gloss-rule",
+]);
+
+export function isForeign(document: vscode.TextDocument): boolean {
+  return foreignSchemes.has(document.uri.scheme);
+}
+
+/** Whether an editor is the left side of a comparison: text of the past, which nobody is writing. */
+export function isOriginalSide(editor: vscode.TextEditor): boolean {
+  // Only the right side of a comparison, and editors of their own, have a column.
+  if (editor.viewColumn !== undefined) return false;
+  const uri = editor.document.uri.toString();
+  return vscode.window.tabGroups.all.some(({ activeTab }) => {
+    const input: unknown = activeTab?.input;
+    return input instanceof vscode.TabInputTextDiff && input.original.toString() === uri;
+  });
+}

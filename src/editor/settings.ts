@@ -1,0 +1,132 @@
+import * as vscode from "vscode";
+import type * as z from "zod/mini";
+import type { FindingSettings, RuleSetting } from "../core/findings/settings";
+import { type Intensity, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
+
+/** What a person has set for one document, checked. */
+export interface Settings {
+  readonly enabled: boolean;
+  readonly languages: readonly string[];
+  readonly findings: FindingSettings;
+  /** UTF-16 units. */
+  readonly maxLength: number;
+  readonly checkFiles: boolean;
+}
+
+/** What a person has set for the whole window, checked. */
+export interface WindowSettings {
+  readonly intensity: Intensity;
+  readonly icons: boolean;
+  readonly showConfidence: boolean;
+  readonly quietMs: number;
+}
+
+/**
+ * Reads `gloss.*`. A wrong value counts as the default and is reported once. What is read is kept until settings change: reading is too slow for a keystroke.
+ */
+export class SettingsReader implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
+  private readonly subscription: vscode.Disposable;
+  private byDocument = new WeakMap<vscode.TextDocument, { readonly language: string; readonly settings: Settings }>();
+  private ofWindow: WindowSettings | undefined;
+  private readonly reported = new Set<string>();
+
+  /** Fired after anything under `gloss.` has changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly report: (problem: string) => void) {
+    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration("gloss")) return;
+      this.byDocument = new WeakMap();
+      this.ofWindow = undefined;
+      this.changed.fire(event);
+    });
+  }
+
+  /** One line for each wrong value met so far. */
+  get problems(): readonly string[] {
+    return [...this.reported];
+  }
+
+  of(document: vscode.TextDocument): Settings {
+    const cached = this.byDocument.get(document);
+    if (cached?.language === document.languageId) return cached.settings;
+    const read = this.readFor(vscode.workspace.getConfiguration("gloss", document));
+    this.byDocument.set(document, { language: document.languageId, settings: read });
+    return read;
+  }
+
+  /** What holds where no document has a say. */
+  get withoutDocument(): Settings {
+    return this.readFor(vscode.workspace.getConfiguration("gloss"));
+  }
+
+  get window(): WindowSettings {
+    return (this.ofWindow ??= this.readForWindow(vscode.workspace.getConfiguration("gloss")));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private readFor(configuration: vscode.WorkspaceConfiguration): Settings {
+    const rules: Record<string, RuleSetting> = {};
+    for (const [id, setting] of Object.entries(rulesById)) rules[id] = this.checked(`rules.${id}`, setting, configuration);
+    return {
+      enabled: this.value("enabled", configuration),
+      languages: this.value("languages", configuration),
+      findings: {
+        tiers: { structural: this.value("tiers.structural", configuration) },
+        rules,
+        minimumConfidence: this.value("confidence.minimum", configuration),
+      },
+      maxLength: this.value("maxFileSize", configuration) * 1024 * 1024,
+      checkFiles: this.value("references.checkFiles", configuration),
+    };
+  }
+
+  private readForWindow(configuration: vscode.WorkspaceConfiguration): WindowSettings {
+    return {
+      intensity: this.value("intensity", configuration),
+      icons: this.value("icons", configuration),
+      showConfidence: this.value("confidence.show", configuration),
+      quietMs: this.value("debounce", configuration),
+    };
+  }
+
+  private value<Key extends SettingKey>(key: Key, configuration: vscode.WorkspaceConfiguration): SettingValue<Key> {
+    const setting: Setting<SettingValue<Key>> = known[key];
+    return this.checked(key, setting, configuration);
+  }
+
+  private checked<Value>(key: string, setting: Setting<Value>, configuration: vscode.WorkspaceConfiguration): Value {
+    const written: unknown = configuration.get(key);
+    // VS Code fills in the default, except where the setting is not in the manifest it knows.
+    if (written === undefined) return setting.fallback;
+    const result = setting.schema.safeParse(written);
+    if (result.success) return result.data;
+    const problem = `gloss.${key} is ${JSON.stringify(written)}, but ${faultIn(result.error.issues[0]!)}. The default ${JSON.stringify(setting.fallback)} is used.`;
+    if (!this.reported.has(problem)) {
+      this.reported.add(problem);
+      this.report(problem);
+    }
+    return setting.fallback;
+  }
+}
+
+function faultIn(issue: z.core.$ZodIssue): string {
+  const where = issue.path.length > 0 ? `item ${issue.path.join(".")}` : "it";
+  switch (issue.code) {
+    case "invalid_type":
+      return `${where} has to be of type ${issue.expected}`;
+    case "invalid_value":
+      return `${where} has to be one of ${issue.values.map(String).join(", ")}`;
+    case "too_small":
+      return `${where} has to be at least ${String(issue.minimum)}`;
+    case "too_big":
+      return `${where} has to be at most ${String(issue.maximum)}`;
+    default:
+      return `${where} is not valid`;
+  }
+}

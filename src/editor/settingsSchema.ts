@@ -1,0 +1,137 @@
+import * as z from "zod/mini";
+import { ruleSettings } from "../core/findings/settings";
+import { structuralRules } from "../core/structural";
+
+// Nothing here knows the editor: the manifest's settings are generated from this file.
+
+/** One setting of `gloss.*`: what may be written there, what holds until something is, and how VS Code lists it. */
+export interface Setting<Value> {
+  readonly schema: z.ZodMiniType<Value>;
+  readonly fallback: Value;
+  readonly scope: "window" | "resource" | "language-overridable";
+  /** Markdown, one or two sentences. */
+  readonly description: string;
+  /** What each value of an enumeration does, in the order of the values. */
+  readonly valueDescriptions?: readonly string[];
+}
+
+/** Every language id of prose that Gloss reads unless told otherwise. */
+export const proseLanguages = [
+  "markdown",
+  "plaintext",
+  "restructuredtext",
+  "asciidoc",
+  "latex",
+  "tex",
+  "git-commit",
+  "prompt",
+  "instructions",
+  "chatagent",
+  "skill",
+] as const;
+
+export const intensities = ["subtle", "normal", "strong"] as const;
+export type Intensity = (typeof intensities)[number];
+
+/** The settings that there is one of, by key after `gloss.`. The rules' settings follow from the list of rules. */
+export const settings = {
+  enabled: setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "language-overridable",
+    description: "Highlights meaning in prose. Can be set per language.",
+  }),
+  languages: setting<readonly string[]>({
+    schema: z.readonly(z.array(z.string())),
+    fallback: proseLanguages,
+    scope: "resource",
+    description: "The language identifiers of the documents that Gloss reads. What Gloss does not know is read as plain text.",
+  }),
+  "tiers.structural": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "language-overridable",
+    description: "Tags, requirement keywords, certainty, ambiguity, references and terms: found while you type, on this machine.",
+  }),
+  intensity: setting<Intensity>({
+    schema: z.enum(intensities),
+    fallback: "normal",
+    scope: "window",
+    description: "How much the highlights stand out.",
+    valueDescriptions: ["Lines only.", "Lines, and colour on the words that carry structure.", "Lines, colour and a tinted background."],
+  }),
+  icons: setting({
+    schema: z.boolean(),
+    fallback: false,
+    scope: "window",
+    description: "Shows an icon beside lines that hold a warning.",
+  }),
+  "confidence.minimum": setting({
+    schema: z.number().check(z.minimum(0), z.maximum(1)),
+    fallback: 0,
+    scope: "language-overridable",
+    description: "Findings that are less certain than this are not shown. From 0 to 1.",
+  }),
+  "confidence.show": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "window",
+    description: "Says in the hover how certain a finding is.",
+  }),
+  debounce: setting({
+    schema: z.number().check(z.minimum(0), z.maximum(10_000)),
+    fallback: 250,
+    scope: "window",
+    description: "Milliseconds without typing after which the part of a document that is not on screen is brought up to date. What is on screen is always up to date.",
+  }),
+  maxFileSize: setting({
+    schema: z.number().check(z.minimum(0)),
+    fallback: 50,
+    scope: "resource",
+    description: "Gloss stays out of documents with more text than this, in megabytes.",
+  }),
+  "references.checkFiles": setting({
+    schema: z.boolean(),
+    fallback: false,
+    scope: "resource",
+    description: "Looks up whether files that the text refers to are in the workspace, and marks the ones that are not. Needs a trusted workspace.",
+  }),
+};
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<Key extends SettingKey> = (typeof settings)[Key]["fallback"];
+
+const ruleValueDescriptions = [
+  "As the rule comes.",
+  "Not shown.",
+  "Highlighted.",
+  "Highlighted and counted.",
+  "Highlighted and counted, with a mark beside the scroll bar.",
+  "Highlighted and counted, with a mark beside the scroll bar.",
+];
+
+/** The settings of the rules, by rule id: `gloss.rules.<id>`. */
+export const ruleSchema = z.enum(ruleSettings);
+export const rulesById = Object.fromEntries(
+  structuralRules.map((rule) => [
+    rule.id,
+    setting<z.infer<typeof ruleSchema>>({
+      schema: ruleSchema,
+      fallback: "default",
+      scope: "language-overridable",
+      description: `**${rule.title}.** ${firstSentence(rule.description)} By default: ${rule.onByDefault ? rule.severity : "off"}.`,
+      valueDescriptions: ruleValueDescriptions,
+    }),
+  ]),
+);
+
+function setting<Value>(value: Setting<Value>): Setting<Value> {
+  return value;
+}
+
+/** Rule descriptions are written so that their first sentence stands alone. */
+export function firstSentence(text: string): string {
+  const flat = text.trim().split(/\s+/).join(" ");
+  const end = flat.search(/[.!?](?: [A-Z“`*]|$)/);
+  return end < 0 ? flat : flat.slice(0, end + 1);
+}

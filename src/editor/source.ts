@@ -1,0 +1,21 @@
+import type { OpenDocuments } from "./documents";
+import type { FileReferences } from "./fileReferences";
+import { legend } from "./legend";
+import type { PaintSource, StyledRange } from "./painter";
+
+const noLines: readonly number[] = [];
+
+/** What there is to paint: the shown marks of the documents that Gloss reads, and the samples of the legend. */
+export function createSource(documents: OpenDocuments, files: FileReferences): PaintSource {
+  return {
+    marksIn(document, firstLine, lastLine) {
+      const open = documents.get(document);
+      if (open === undefined) return legend.samplesIn(document) ?? [];
+      return open.marksIn(firstLine, lastLine).map((mark): StyledRange => {
+        const style = files.isMissing(document, mark) ? "missingFile" : mark.mark.category;
+        return { style, range: mark.range };
+      });
+    },
+    warningLines: (document) => documents.get(document)?.survey?.warningLines ?? noLines,
+  };
+}
