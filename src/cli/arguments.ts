@@ -1,0 +1,108 @@
+import { parseArgs } from "node:util";
+import { severities, type Severity } from "../core/findings/finding";
+import { type RuleChoice, ruleIds, tiers } from "./ruleChoice";
+
+export type FormatName = "pretty" | "json";
+
+/** Where the texts come from: files, or lines of JSON on standard input. */
+export type Input = { readonly kind: "files"; readonly paths: readonly string[] } | { readonly kind: "lines" };
+
+export interface AnalyzeCommand {
+  readonly kind: "analyze";
+  readonly input: Input;
+  readonly format: FormatName;
+  readonly rules: RuleChoice;
+  /** The exit code is 1 when a finding is at least this severe; `undefined`: findings never fail a run. */
+  readonly failOn: Severity | undefined;
+  /** A language id as VS Code has it; `undefined`: told by each file's name. */
+  readonly language: string | undefined;
+  readonly isColourAllowed: boolean;
+}
+
+export type Command = AnalyzeCommand | { readonly kind: "help" } | { readonly kind: "version" } | { readonly kind: "none" };
+
+/** What the command line asks for. A mistake in it is told and passed over: the rest is still done. */
+export interface ParsedArguments {
+  readonly command: Command;
+  readonly mistakes: readonly string[];
+}
+
+const options = {
+  format: { type: "string" },
+  jsonl: { type: "boolean" },
+  tier: { type: "string" },
+  rule: { type: "string" },
+  "all-rules": { type: "boolean" },
+  "min-severity": { type: "string" },
+  "fail-on": { type: "string" },
+  language: { type: "string" },
+  "no-color": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
+
+type OptionName = keyof typeof options;
+
+/** Reads the arguments behind the program's name. */
+export function readArguments(args: readonly string[]): ParsedArguments {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const mistakes: string[] = [];
+  const flags = new Set<OptionName>();
+  const values = new Map<OptionName, string[]>();
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") words.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    if (!isOption(name)) mistakes.push(`unknown flag ${rawName}. \`gloss --help\` lists them.`);
+    else if (options[name].type === "boolean" && value !== undefined) mistakes.push(`${rawName} takes no value.`);
+    else if (options[name].type === "boolean") flags.add(name);
+    else if (value === undefined) mistakes.push(`${rawName} needs a value.`);
+    else values.set(name, [...(values.get(name) ?? []), value]);
+  }
+
+  if (flags.has("help")) return { command: { kind: "help" }, mistakes };
+  if (flags.has("version")) return { command: { kind: "version" }, mistakes };
+  const [verb, ...paths] = words;
+  if (verb !== "analyze") {
+    mistakes.push(verb === undefined ? "what shall be done? Try `gloss analyze FILE`." : `unknown command ${verb}. Try \`gloss analyze FILE\`.`);
+    return { command: { kind: "none" }, mistakes };
+  }
+  const isLines = flags.has("jsonl");
+  if (isLines && paths.length > 0) mistakes.push(`--jsonl reads standard input alone; not analyzed: ${paths.join(", ")}.`);
+  if (!isLines && paths.length === 0) {
+    mistakes.push("no files. Name at least one, or use --jsonl for standard input.");
+    return { command: { kind: "none" }, mistakes };
+  }
+
+  const minSeverity = lastOf("min-severity", severities);
+  const failOn = lastOf("fail-on", [...severities, "never"]);
+  const command: AnalyzeCommand = {
+    kind: "analyze",
+    input: isLines ? { kind: "lines" } : { kind: "files", paths },
+    format: lastOf("format", ["pretty", "json"]) ?? "pretty",
+    rules: { tiers: listOf("tier", tiers) ?? tiers, ids: listOf("rule", ruleIds()), isEveryRule: flags.has("all-rules"), minSeverity: minSeverity ?? "hint" },
+    failOn: failOn === "never" ? undefined : (failOn ?? minSeverity),
+    language: values.get("language")?.at(-1),
+    isColourAllowed: !flags.has("no-color"),
+  };
+  return { command, mistakes };
+
+  function lastOf<Value extends string>(name: OptionName, known: readonly Value[]): Value | undefined {
+    return listOf(name, known)?.at(-1);
+  }
+
+  /** The known ones among an option's values, which may also be separated by commas; `undefined` if it is not there. */
+  function listOf<Value extends string>(name: OptionName, known: readonly Value[]): readonly Value[] | undefined {
+    return values.get(name)?.flatMap((value) => value.split(",")).flatMap((value) => {
+      const match = known.find((each) => each === value);
+      if (match === undefined) mistakes.push(`unknown value ${value} for --${name}. Known: ${known.join(", ")}.`);
+      return match ?? [];
+    });
+  }
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(options, name);
+}
+

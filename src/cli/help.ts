@@ -1,0 +1,25 @@
+import { severities } from "../core/findings/finding";
+import { tiers } from "./ruleChoice";
+
+export const help = `Highlights meaning in prose: requirements, ambiguity, certainty, prompt structure and references.
+
+  gloss analyze FILE…           analyze files; the language is told by the file name
+  gloss analyze --jsonl         analyze the texts on standard input, one {"id", "text", "language"} a line,
+                                and answer each with a line {"id", "findings"}; languages that Gloss does not know are plain text
+
+  --format pretty|json          how findings are written (pretty)
+  --language ID                 read every text as this language, by VS Code's id: markdown, plaintext, …
+  --tier TIER                   which tiers to ask; known: ${tiers.join(", ")}
+  --rule ID                     only these rules, even if they are off by default
+  --all-rules                   also the rules that are off by default
+  --min-severity SEVERITY       only findings at least this severe: ${severities.join(", ")}
+  --fail-on SEVERITY|never      exit with 1 if a finding is at least this severe (the value of --min-severity if that is given,
+                                else never)
+  --no-color                    no colour, even on a terminal; so does NO_COLOR in the environment
+  --help, --version
+
+--tier and --rule can be given several times or with commas.
+
+Exit codes: 0 done; 1 a finding at or above --fail-on; 2 a flag, file or line that could not be understood or read.
+What could be read is analyzed all the same. Files are UTF-8, or UTF-16 with a byte order mark. Nothing leaves this machine.
+`;

@@ -1,0 +1,33 @@
+import type { PlacedFinding } from "../core/wholeDocument";
+import type { Format } from "./format";
+
+/** One JSON object with all files and their findings. */
+export function createJsonFormat(): Format {
+  let isFirst = true;
+  return {
+    before: () => '{"files":[',
+    *file(path, text, findings) {
+      yield `${isFirst ? "" : ","}\n{"path":${JSON.stringify(path)},"findings":`;
+      isFirst = false;
+      yield* jsonFindings(text, findings);
+      yield "}";
+    },
+    after: () => "\n]}\n",
+  };
+}
+
+/** The findings of one text as a JSON array. */
+export function* jsonFindings(text: string, findings: Iterable<PlacedFinding>): Generator<string> {
+  let separator = "[";
+  for (const placed of findings) {
+    yield separator + jsonFinding(text, placed);
+    separator = ",";
+  }
+  yield separator === "[" ? "[]" : "]";
+}
+
+function jsonFinding(text: string, { finding, start, end, range, related }: PlacedFinding): string {
+  const { rule, category, severity, confidence, message, data } = finding;
+  const ends = related.map((other) => ({ role: other.role, start: other.start, end: other.end, text: text.slice(other.start, other.end) }));
+  return JSON.stringify({ rule, category, severity, confidence, message, start, end, range, text: text.slice(start, end), data, related: ends });
+}

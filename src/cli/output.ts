@@ -1,0 +1,47 @@
+import type { Writable } from "node:stream";
+
+/** Standard output with back-pressure, so that a million findings are never held at once. */
+export interface Output {
+  /** True once the reader has gone, as `head` does when it has seen enough: whatever else there is to say, nobody listens. */
+  readonly isClosed: boolean;
+  /** Writes pieces in order and stops when the output is closed. */
+  write(pieces: Iterable<string>): Promise<void>;
+}
+
+/** Pieces are joined up to about this many UTF-16 units: a call to the system each would cost more than the finding. */
+const batchLength = 65_536;
+
+export function createOutput(stream: Writable): Output {
+  let isClosed = false;
+  let onSettled: (() => void) | undefined;
+  stream.on("drain", () => onSettled?.());
+  stream.on("error", (error: Error & { readonly code?: string }) => {
+    if (error.code !== "EPIPE") throw error;
+    isClosed = true;
+    onSettled?.();
+  });
+
+  async function send(text: string): Promise<void> {
+    if (text === "" || stream.write(text)) return;
+    await new Promise<void>((resolve) => {
+      onSettled = resolve;
+    });
+  }
+
+  return {
+    get isClosed() {
+      return isClosed;
+    },
+    async write(pieces) {
+      let batch = "";
+      for (const piece of pieces) {
+        batch += piece;
+        if (batch.length < batchLength) continue;
+        await send(batch);
+        batch = "";
+        if (isClosed) return;
+      }
+      await send(batch);
+    },
+  };
+}
