@@ -23,6 +23,7 @@ function seedOf(kind: BlockKind, markup: Markup): number {
  * is known already. Two generations of bounded size: when the young one is full it becomes the old one, and the old one is forgotten.
  */
 export class FindingStore<Found> {
+  // Keyed by the lower 32 bits, which maps look up faster than larger numbers.
   private young = new Map<number, Entry<Found>>();
   private old = new Map<number, Entry<Found>>();
 
@@ -30,8 +31,8 @@ export class FindingStore<Found> {
   constructor(private readonly capacity: number) {}
 
   get(identity: number, block: Block): Found | undefined {
-    const entry = this.young.get(identity) ?? this.old.get(identity);
-    // Two texts may share a hash; nothing may ever be shown where its words are not.
+    const entry = this.young.get(identity | 0) ?? this.old.get(identity | 0);
+    // Two texts may share a hash, or its lower half; nothing may ever be shown where its words are not.
     return entry !== undefined && entry.text === block.text && entry.kind === block.kind ? entry.found : undefined;
   }
 
@@ -40,7 +41,7 @@ export class FindingStore<Found> {
       this.old = this.young;
       this.young = new Map();
     }
-    this.young.set(identity, { text: block.text, kind: block.kind, found });
+    this.young.set(identity | 0, { text: block.text, kind: block.kind, found });
   }
 }
 
