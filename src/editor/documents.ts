@@ -29,6 +29,9 @@ export interface DocumentEdit {
   readonly changes: readonly vscode.TextDocumentContentChangeEvent[];
 }
 
+/** VS Code renders lines up to `editor.stopRenderingLineAfter`, 10,000 by default. */
+const lastColumnShown = 20_000;
+
 /** One document that Gloss reads: it follows every edit at once, and does the rest of its work when the typing rests. */
 export class OpenDocument implements vscode.Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,10 +50,10 @@ export class OpenDocument implements vscode.Disposable {
     return this.latest;
   }
 
-  /** The shown marks that touch the lines, in document order. */
+  /** The shown marks that touch the lines, in document order; on very long lines, as far as a screen can show them. */
   marksIn(firstLine: number, lastLine: number): ShownMark[] {
     const marks: ShownMark[] = [];
-    for (const placed of this.live.marksIn(firstLine, lastLine)) {
+    for (const placed of this.live.marksIn(firstLine, lastLine, lastColumnShown)) {
       const severity = severityShown(placed.mark, this.shown);
       // A block reaches beyond the lines that were asked for, and so do its marks.
       if (severity === undefined || placed.range.end.line < firstLine || placed.range.start.line > lastLine) continue;

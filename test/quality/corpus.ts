@@ -35,8 +35,13 @@ export function runScorer(measure: (folder: string) => readonly Figure[]): void 
     process.exitCode = 2;
     return;
   }
+  printFigures(measure(folder));
+}
+
+/** Prints figures one a line, as JSON if the command line says `--json`. */
+export function printFigures(figures: readonly Figure[]): void {
   const asJson = process.argv.includes("--json");
-  for (const figure of measure(folder)) console.log(asJson ? JSON.stringify(figure) : inWords(figure));
+  for (const figure of figures) console.log(asJson ? JSON.stringify(figure) : inWords(figure));
 }
 
 /** Reads `NAME.jsonl.gz`, one item a line. */

@@ -6,13 +6,7 @@ import { z } from "zod";
 import type { CategoryId } from "../../src/core/findings/category";
 import { modality } from "../../src/core/structural/modality";
 import { type Figure, finderOf, type FoundSpan, readCorpus, runScorer } from "./corpus";
-
-const sentence = z.object({
-  doc: z.string(),
-  full: z.string(),
-  text: z.string(),
-  modals: z.array(z.tuple([z.number(), z.number(), z.array(z.string())])),
-});
+import { type MistSentence, readMist, senseOf } from "./mist";
 
 const rated = z.object({ finding: z.string(), "sentence-level-certainty": z.number() });
 
@@ -35,18 +29,12 @@ const unseen: ReadonlySet<string> = new Set(
 runScorer((folder) => {
   const find = finderOf([modality], "plaintext");
   return [
-    ...scoreFunctions(readCorpus(folder, "mist", sentence), find),
+    ...scoreFunctions(readMist(folder), find),
     scoreCertainty(readCorpus(folder, "certainty-sentence", rated), find),
   ];
 });
 
-/** One annotator's “speculation” or “inference” makes an auxiliary epistemic; the stricter reading goes by the label named first. */
-function classOf(labels: readonly string[]): string {
-  if (labels.includes("speculation") || labels.includes("inference")) return "epistemic";
-  return labels.includes("deontic") ? "deontic" : "dynamic";
-}
-
-function scoreFunctions(sentences: readonly z.infer<typeof sentence>[], find: (text: string) => FoundSpan[]): Figure[] {
+function scoreFunctions(sentences: readonly MistSentence[], find: (text: string) => FoundSpan[]): Figure[] {
   const tallies = new Map<string, { right: number; count: number }>();
   const tally = (metric: string, isRight: boolean): void => {
     const entry = tallies.get(metric) ?? { right: 0, count: 0 };
@@ -58,9 +46,10 @@ function scoreFunctions(sentences: readonly z.infer<typeof sentence>[], find: (t
     for (const [start, end, labels] of modals) {
       const actual =
         found.find((mark) => mark.start < end && mark.end > start && mark.data["class"] !== undefined)?.data["class"] ?? "dynamic";
-      const expected = classOf(labels);
+      const expected = senseOf(labels);
       tally("accuracy", actual === expected);
-      tally("accuracy, first label", actual === classOf(labels.slice(0, 1)));
+      // The stricter reading.
+      tally("accuracy, first label", actual === senseOf(labels.slice(0, 1)));
       tally(full === "fulltext" ? "accuracy, whole papers" : "accuracy, other papers", actual === expected);
       tally(unseen.has(doc) ? "accuracy, papers not learnt" : "accuracy, papers learnt from", actual === expected);
       const word = text.slice(start, end).toLowerCase();

@@ -1,7 +1,7 @@
 import type { Category } from "./category";
 
 /**
- * Every category as it looks. A family shares a hue; its members differ in lightness and, as far as there are enough, in line style, so that nobody has to
+ * Every category as it looks. A family shares a hue (requirements by what they do: blue binds, red and amber forbid); its members differ in lightness and, as far as there are enough, in line style, so that nobody has to
  * tell colours apart. Contrast is computed by a test.
  */
 export const categories: readonly Category[] = [
@@ -24,35 +24,35 @@ export const categories: readonly Category[] = [
     label: "Mandatory",
     meaning: "What has to be done (MUST, SHALL, REQUIRED).",
     line: "solid",
-    colour: { dark: "#b0d2f9", light: "#0c4c94", highContrast: "#c3ddfa", highContrastLight: "#093c75" },
+    colour: { dark: "#6cb6ff", light: "#0b5cb5", highContrast: "#91cbff", highContrastLight: "#0349b4" },
   },
   {
     id: "constraint.prohibited",
     label: "Prohibited",
     meaning: "What must not be done (MUST NOT, SHALL NOT).",
     line: "double",
-    colour: { dark: "#95c3f6", light: "#0e56a8", highContrast: "#a6ccf8", highContrastLight: "#0b4588" },
+    colour: { dark: "#ff8f7a", light: "#b3261e", highContrast: "#ff9b88", highContrastLight: "#a11208" },
   },
   {
     id: "constraint.recommended",
     label: "Recommended",
     meaning: "What is to be done unless there is a good reason not to (SHOULD, RECOMMENDED).",
     line: "dashed",
-    colour: { dark: "#76b1f4", light: "#1062c0", highContrast: "#85b9f5", highContrastLight: "#0d509e" },
+    colour: { dark: "#57c7d4", light: "#10707c", highContrast: "#7fe3ee", highContrastLight: "#0b5560" },
   },
   {
     id: "constraint.discouraged",
     label: "Discouraged",
     meaning: "What is not to be done unless there is a good reason to (SHOULD NOT, NOT RECOMMENDED).",
-    line: "box",
-    colour: { dark: "#519cf1", light: "#1272df", highContrast: "#5ca2f2", highContrastLight: "#0f5eb8" },
+    line: "double",
+    colour: { dark: "#f7c08a", light: "#a35c00", highContrast: "#ffd6ad", highContrastLight: "#9a5a0a" },
   },
   {
     id: "constraint.optional",
     label: "Optional",
     meaning: "What may be done or left out (MAY, OPTIONAL).",
     line: "dotted",
-    colour: { dark: "#2080ed", light: "#368cef", highContrast: "#2482ed", highContrastLight: "#1270dc" },
+    colour: { dark: "#96b8d8", light: "#4a6d8c", highContrast: "#bcd6ee", highContrastLight: "#33536f" },
   },
   {
     id: "modality.certain",
@@ -86,7 +86,7 @@ export const categories: readonly Category[] = [
     id: "modality.obligation",
     label: "Obligation",
     meaning: "Somebody has to do something, said without the keywords of RFC 2119.",
-    line: "box",
+    line: "dashed",
     colour: { dark: "#be77e7", light: "#a94bdf", highContrast: "#c17ee8", highContrastLight: "#9425d4" },
   },
   {

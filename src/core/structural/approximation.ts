@@ -1,7 +1,7 @@
 import { type Reading, TokenKind } from "../document/reading";
 import { approximations } from "./lexicons/approximation";
 import type { BlockRule } from "./rule";
-import { bodyKinds, neighbour } from "./sentenceContext";
+import { bodyKinds, hasNear, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
 /** Number words that need no noun to be read as an amount. */
@@ -20,13 +20,21 @@ const topicWords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Near these an approximate figure is an honest one: an estimate, a measurement, a look back, an example. */
+const honest: ReadonlySet<string> = new Set(
+  (
+    "estimate estimated estimates estimating measured measurement measurements observed average averages typical typically usually currently " +
+    "today was were had took saw found margin example probability"
+  ).split(" "),
+);
+
 /** “About 5”, “roughly 200 ms”, “~10”. */
 export const approximation: BlockRule = {
   id: "approximation",
   title: "Approximations",
   description:
     "Marks numbers that are only approximate, such as *about 200 ms*. How far off is still right stays open, so nobody can test it. " +
-    "Write a range, a tolerance or a limit: *180–220 ms*, *200 ms ± 10 %*, *at most 200 ms*.",
+    "Write a range, a tolerance or a limit: *180–220 ms*, *200 ms ± 10 %*, *at most 200 ms*. Estimates and measurements are left alone.",
   examples: [{ bad: "The check takes about 200 ms.", good: "The check takes at most 250 ms." }],
   categories: ["ambiguity.quantity"],
   severity: "information",
@@ -37,14 +45,14 @@ export const approximation: BlockRule = {
   judge(hit, reading, sink) {
     const number = hit.group === "before" ? afterDollar(reading, hit.last + 1) : hit.first - 2;
     const isCounted = hit.group === "before" ? isAmount(reading, number, hit.first) : isQuantity(reading, number, hit.first);
-    if (isCounted) sink.mark("ambiguity.quantity", spanOf(hit, reading), 80);
+    if (isCounted && !hasNear(reading, hit.first, honest)) sink.mark("ambiguity.quantity", spanOf(hit, reading), 80);
   },
   triggers: "~≈",
   match(token, reading, sink) {
     if (reading.kind === "table") return;
     const number = token + 1;
     const { starts, ends, text } = reading;
-    if (!reading.adjacent(token) || reading.kinds[number] !== TokenKind.Number || isVersion(reading, number)) return;
+    if (!reading.adjacent(token) || reading.kinds[number] !== TokenKind.Number || isVersion(reading, number) || hasNear(reading, token, honest)) return;
     // In `a~1` and `^~1` the tilde belongs to a name or a range of versions.
     if (starts[token]! > 0 && !/[\s(|[]/.test(text[starts[token]! - 1]!)) return;
     sink.mark("ambiguity.quantity", { start: starts[token]!, end: ends[number]! }, 75);

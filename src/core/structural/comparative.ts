@@ -44,12 +44,14 @@ function isOpen(hit: Hit, reading: Reading): boolean {
   // “A richer model that includes …” says in what; “should have planned better” speaks of the past.
   if (neighbour(reading, hit.last, 2) === "that" || hasBefore(reading, hit.first, unreal)) return false;
   if (hit.group === "comparative" && !isPlainWord(reading, hit.last + 1) && before !== "be" && before !== "is") return false;
-  if (hit.group === "superlative" && before !== "the") return false;
+  if (hit.group === "superlative" && (before !== "the" || ranked.has(next))) return false;
   if (next.endsWith("ing")) return false;
   if (hit.group === "superlative" && (next === "possible" || !isPlainWord(reading, hit.last + 1))) return false;
   return !hasNear(reading, hit.first, standards) && !hasFigure(reading, hit.first);
 }
 
+/** “The best parameters” of a search, “the best outcome”: what is best is what was looked for. */
+const ranked: ReadonlySet<string> = new Set("outcome outcomes parameter parameters hyperparameters score scores estimator result results match matches".split(" "));
 const verbBefore: ReadonlySet<string> = new Set(["to", "how", "can", ","]);
 const clauseAfter: ReadonlySet<string> = new Set(["to", "you", "if", "when"]);
 const unreal: ReadonlySet<string> = new Set(["have", "could", "would", "not", "sometimes", "position"]);

@@ -32,12 +32,17 @@ export function modalSenseAt(token: number, reading: Reading): ModalSense {
     epistemic += weight[0];
     deontic += weight[1];
   });
+  return senseByScores(auxiliary, epistemic, deontic);
+}
+
+/** The sense that scores come to, in tenths of a logit; the dynamic sense has 0. */
+export function senseByScores(auxiliary: string, epistemic: number, deontic: number): ModalSense {
   const margin = auxiliary === "must" || auxiliary === "should" ? inferenceMargin : 0;
   if (epistemic > 0 && epistemic - deontic >= margin) return "epistemic";
   return deontic > 0 ? "deontic" : "dynamic";
 }
 
-/** Names everything about an auxiliary that its sense is judged by. */
+/** Names everything about an auxiliary that its sense is judged by. The weights are learnt from the same names. */
 export function visitFeatures(token: number, reading: Reading, visit: (feature: string) => void): void {
   visit("always");
   visitVerb(token, reading, visit);

@@ -40,9 +40,6 @@ export const modality: BlockRule = {
         return;
       case "certain":
         return sink.mark("modality.certain", spanOf(hit, reading), 85);
-      case "guarantee":
-        if (!negations.has(neighbour(reading, hit.first, -1))) sink.mark("modality.certain", spanOf(hit, reading), 75);
-        return;
       case "evident":
         if (isAboutSentence(hit, reading)) sink.mark("modality.certain", spanOf(hit, reading), 75);
         return;
@@ -78,8 +75,6 @@ const adviceOnAuxiliaries: Readonly<Record<string, string>> = {
   "modality.obligation": "obliges. Use one word for each strength of requirement throughout, and name who has to act.",
   "modality.permission": "permits. Make clear who is permitted and that it stays optional.",
 };
-
-const negations: ReadonlySet<string> = new Set(["not", "never", "longer", "be", "isn't", "aren't"]);
 
 /** What follows “depending on” where it names what decides. */
 const deciders: ReadonlySet<string> = new Set("the a an this that these those its their your our his her my how what which whether where when who".split(" "));
@@ -124,10 +119,23 @@ export function auxiliarySense(hit: Hit, reading: Reading): ModalSense | undefin
   if ((word === "must" || word === "might") && articles.has(neighbour(reading, token, -1))) return undefined;
   if (word === "shall" || word === "ought") return "deontic";
   if (word === "may" && isPermission(token, reading)) return "deontic";
+  if ((word === "might" || word === "may") && isTurnOfPhrase(token, reading)) return "dynamic";
   const sense = modalSenseAt(token, reading);
+  // “A signal that should trigger a check” says what is wanted of it.
+  if (word === "should" && sense === "epistemic" && relatives.has(neighbour(reading, token, -1))) return "deontic";
   // Who is permitted is what tells a permission; “it may take time” and “you can see” are none.
   return sense === "deontic" && !obliging.has(word) ? "dynamic" : sense;
 }
+
+const relatives: ReadonlySet<string> = new Set(["that", "which"]);
+
+/** “One might ask”, “you may wonder”: a way to begin, and no guess. */
+function isTurnOfPhrase(token: number, reading: Reading): boolean {
+  const next = neighbour(reading, token, 1);
+  return musings.has(next === "well" || next === "also" ? neighbour(reading, token, 2) : next);
+}
+
+const musings: ReadonlySet<string> = new Set(["ask", "wonder", "argue", "object", "say"]);
 
 /** A question obliges nobody. */
 function isQuestion(token: number, reading: Reading): boolean {

@@ -14,8 +14,8 @@ const adverbsBeforeVerb: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether the sentence around a token asks for something: it has a word such as `must` before it or soon after, or begins with an
- * instruction's verb.
+ * Whether the sentence around a token asks for something: it has a word such as `must` before it or soon after, begins with an
+ * instruction's verb, or stands behind the label of a requirement.
  */
 export function isRequirement(reading: Reading, token: number): boolean {
   return (isDemanded(reading, token) || hasAfter(reading, token, requirementWords, 5)) && !isQuestion(reading, token);
@@ -23,8 +23,20 @@ export function isRequirement(reading: Reading, token: number): boolean {
 
 /** The same, if what is asked for comes before the token: `must … several`, not `several … must`. */
 export function isDemanded(reading: Reading, token: number): boolean {
-  return hasBefore(reading, token, requirementWords) || isInstruction(reading, token);
+  return hasBefore(reading, token, requirementWords) || isInstruction(reading, token) || isLabelled(reading);
 }
+
+/** Whether a block begins with the label of a requirement: `R-2.5`, `REQ-001`, `FR3`. What follows is asked for, whatever its verb. */
+function isLabelled(reading: Reading): boolean {
+  if (reading.count < 3 || reading.kinds[0] !== TokenKind.Word || reading.ends[0]! - reading.starts[0]! > longestLabel) return false;
+  const shape = reading.shapes[0]!;
+  if (shape & Shape.Digit) return (shape & Shape.Upper) !== 0;
+  const isName = (shape & Shape.Upper) !== 0 || reading.raw(0) === "R";
+  return isName && reading.unit(1) === 45 && reading.kinds[2] === TokenKind.Number && reading.adjacent(0) && reading.adjacent(1);
+}
+
+/** Letters of a label before its number. */
+const longestLabel = 6;
 
 /** Whether the sentence begins with a verb in the imperative, perhaps after a label and a colon: `Logging: use …`. */
 export function isInstruction(reading: Reading, token: number): boolean {

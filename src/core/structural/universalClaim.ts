@@ -50,7 +50,7 @@ export const universalClaim: BlockRule = {
 function isClaim(hit: Hit, reading: Reading): boolean {
   switch (hit.group) {
     case "always":
-      return !isInstruction(reading, hit.first) && isPromise(reading, hit.last) && !isMeant(neighbour(reading, hit.first, -1));
+      return !isInstruction(reading, hit.first) && !opening.has(neighbour(reading, reading.firstOf(reading.sentences[hit.first]!), 0)) && isPromise(reading, hit.last) && !isMeant(neighbour(reading, hit.first, -1));
     case "object":
       if (!sweepingVerbs.has(neighbour(reading, hit.first, -1)) || hasBefore(reading, hit.first, negations)) return false;
       return isBoundless(reading, hit.last + 1);
@@ -64,6 +64,9 @@ function isClaim(hit: Hit, reading: Reading): boolean {
       return !hasBefore(reading, hit.first, negations);
   }
 }
+
+/** A sentence that begins like this has said under which conditions. */
+const opening: ReadonlySet<string> = new Set(["if", "when", "whenever", "while", "once", "as", "where"]);
 
 /** `Never fails`, `is always available`, with nothing after it that says when. */
 function isPromise(reading: Reading, last: number): boolean {

@@ -131,7 +131,8 @@ export const modalCues = {
   }),
 } as const;
 
-const auxiliaries = ["can", "could", "may", "might", "must", "should"];
+/** The auxiliaries that have weights, in the order of `modalWeightRows`. */
+export const auxiliaries: readonly string[] = ["can", "could", "may", "might", "must", "should"];
 
 /** Auxiliary → feature → what it adds to the score of the epistemic and of the deontic sense. */
 export const modalWeights: ReadonlyMap<string, ReadonlyMap<string, readonly [number, number]>> = new Map(

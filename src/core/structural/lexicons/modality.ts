@@ -27,7 +27,6 @@ export const modalityWords: Lexicon = {
       "we are certain",
       "i am certain",
     ],
-    guarantee: ["guaranteed to"],
     evident: ["clearly", "obviously", "evidently"],
     probable: [
       "probably",
