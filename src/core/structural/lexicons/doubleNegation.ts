@@ -2,7 +2,7 @@ import type { Lexicon } from "../rule";
 
 const negatedAdjectives = (
   "unlikely uncommon unusual unreasonable unimportant unrelated unacceptable unaffected unaware unclear unfamiliar unheard-of " +
-  "unknown unlimited unsupported unavailable unsafe unsuitable unwelcome untrue unwilling unable impossible improbable impractical " +
+  "unknown unlimited unnecessary undesirable unexpected unhelpful unintentional unjustified unsupported unavailable unsafe unsuitable unwelcome untrue unwilling unable impossible improbable impractical " +
   "implausible inconceivable incorrect inappropriate inaccurate incompatible incomplete inconsistent insignificant insufficient " +
   "invalid invisible irrelevant irregular illegal illogical dissimilar nonexistent non-existent non-trivial nontrivial"
 ).split(" ");
@@ -11,7 +11,7 @@ const negatedAdverbs = "infrequently uncommonly unreasonably unusually".split(" 
 /** Two negations that cancel, or seem to. */
 export const doubleNegations: Lexicon = {
   source:
-    "Compiled for Gloss. The INCOSE Guide to Writing Requirements, R16 (use of not), and the Federal Plain Language Guidelines " +
+    "Compiled for Gloss. The INCOSE Guide to Writing Requirements and the Federal Plain Language Guidelines " +
     "(2011) say why.",
   licence: "MIT",
   groups: {
