@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { decode } from "./readText";
 
 const request = z.object({
-  id: z.union([z.string(), z.number()]),
+  // A number beyond 2⁵³ would come back as another one.
+  id: z.union([z.string(), z.int()]),
   text: z.string(),
   /** A language id as VS Code has it. */
   language: z.optional(z.string()),
@@ -35,7 +36,7 @@ function parse(text: string, line: number): RequestLine {
   }
   const parsed = request.safeParse(value);
   if (parsed.success) return { kind: "request", line, request: parsed.data };
-  return { kind: "bad", line, reason: 'not of the form {"id", "text", "language"}: `id` is a string or number, `text` a string' };
+  return { kind: "bad", line, reason: 'not of the form {"id", "text", "language"}: `id` is a string or a whole number below 2^53, `text` a string' };
 }
 
 /** Lines end with a line feed and nothing else: other line ends may stand inside a JSON string. */

@@ -8,7 +8,16 @@ run(process.argv.slice(2)).then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    process.stderr.write(`gloss: a fault in Gloss itself: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`gloss: ${isSystemError(error) ? `cannot go on: ${error.message}` : faultOf(error)}\n`);
     process.exitCode = 2;
   },
 );
+
+/** A full disk and the like: nothing that a stack would explain. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
+}
+
+function faultOf(error: unknown): string {
+  return `a fault in Gloss itself: ${error instanceof Error ? error.stack : String(error)}`;
+}

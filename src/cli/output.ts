@@ -4,7 +4,7 @@ import type { Writable } from "node:stream";
 export interface Output {
   /** True once the reader has gone, as `head` does when it has seen enough: whatever else there is to say, nobody listens. */
   readonly isClosed: boolean;
-  /** Writes pieces in order and stops when the output is closed. */
+  /** Writes pieces in order and stops when the output is closed. Rejects where it cannot be written, as on a full disk. */
   write(pieces: Iterable<string>): Promise<void>;
 }
 
@@ -13,19 +13,23 @@ const batchLength = 65_536;
 
 export function createOutput(stream: Writable): Output {
   let isClosed = false;
+  let failure: Error | undefined;
   let onSettled: (() => void) | undefined;
   stream.on("drain", () => onSettled?.());
   stream.on("error", (error: Error & { readonly code?: string }) => {
-    if (error.code !== "EPIPE") throw error;
     isClosed = true;
+    if (error.code !== "EPIPE") failure = error;
     onSettled?.();
   });
 
   async function send(text: string): Promise<void> {
     if (text === "" || stream.write(text)) return;
-    await new Promise<void>((resolve) => {
-      onSettled = resolve;
-    });
+    if (!isClosed) {
+      await new Promise<void>((resolve) => {
+        onSettled = resolve;
+      });
+    }
+    if (failure !== undefined) throw failure;
   }
 
   return {

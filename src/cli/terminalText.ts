@@ -5,7 +5,7 @@ export interface TerminalText {
 }
 
 /**
- * Makes a text harmless: control characters, line ends, marks that reorder text and lone surrogates are written out, so that a document can neither drive
+ * Makes a text harmless: control characters, line ends, marks that reorder or hide text and lone surrogates are written out, so that a document can neither drive
  * the terminal nor look like something else. Tabs become one space.
  */
 export function terminalText(text: string): TerminalText {
@@ -24,10 +24,13 @@ function isUnsafe(unit: number): boolean {
   return (
     unit < 0x20 ||
     (unit >= 0x7f && unit <= 0x9f) ||
+    unit === 0x61c ||
     unit === 0x200e ||
     unit === 0x200f ||
     (unit >= 0x2028 && unit <= 0x202e) ||
-    (unit >= 0x2066 && unit <= 0x2069) ||
+    (unit >= 0x2060 && unit <= 0x2069) ||
+    (unit >= 0xfff9 && unit <= 0xfffb) ||
+    (unit >= 0xe0000 && unit <= 0xe007f) ||
     (unit >= 0xd800 && unit <= 0xdfff) ||
     unit === 0xfeff
   );

@@ -5,6 +5,8 @@ import type { SettingsReader } from "./settings";
 
 /** Known answers are forgotten beyond this many. */
 const maxAnswers = 5_000;
+/** A build touches thousands of files: their answers are asked for again once, this long after the first of them. */
+const settleMs = 500;
 
 interface Answer {
   readonly isMissing: boolean;
@@ -21,6 +23,7 @@ export class FileReferences implements vscode.Disposable {
   private readonly asked = new Set<string>();
   private readonly learned = new vscode.EventEmitter<void>();
   private watcher: vscode.FileSystemWatcher | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private generation = 0;
 
   readonly onDidLearn = this.learned.event;
@@ -40,6 +43,7 @@ export class FileReferences implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.watcher?.dispose();
     this.learned.dispose();
   }
@@ -55,7 +59,8 @@ export class FileReferences implements vscode.Disposable {
     const isNews = isMissing !== (this.answers.get(key)?.isMissing ?? false);
     if (this.answers.size >= maxAnswers) this.answers.clear();
     this.answers.set(key, { isMissing, generation });
-    if (isNews) this.learned.fire();
+    // Files came or went while we looked: whoever paints next asks again.
+    if (isNews || generation !== this.generation) this.learned.fire();
   }
 
   /** Files that come and go make every answer old. Old answers stand until the new ones are there. */
@@ -63,19 +68,21 @@ export class FileReferences implements vscode.Disposable {
     if (this.watcher !== undefined) return;
     this.watcher = vscode.workspace.createFileSystemWatcher("**/*", false, true, false);
     const age = (): void => {
-      this.generation++;
-      this.learned.fire();
+      this.timer ??= setTimeout(() => {
+        this.timer = undefined;
+        this.generation++;
+        this.learned.fire();
+      }, settleMs);
     };
     this.watcher.onDidCreate(age);
     this.watcher.onDidDelete(age);
   }
 }
 
-/** Where a relative path may lead: from the document's own folder, or from a folder of the workspace. */
+/** Where a relative path may lead: from the document's own folder, or from a folder of the workspace; never out of the workspace. */
 function placesOf(document: vscode.TextDocument, path: string): vscode.Uri[] {
   const places = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, path));
-  const isInWorkspace = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
-  return isInWorkspace ? [vscode.Uri.joinPath(document.uri, "..", path), ...places] : places;
+  return [vscode.Uri.joinPath(document.uri, "..", path), ...places].filter((place) => vscode.workspace.getWorkspaceFolder(place) !== undefined);
 }
 
 /** A file that cannot be looked at may well be there. */

@@ -13,11 +13,11 @@ import { openFile, openWorkbench } from "../harness/workbench.mjs";
 import { textsOfEachSize } from "./texts.mjs";
 
 const size = "200KB";
-const turns = 8;
+const turns = 24;
 /** A sentence of a turn, typed key by key. Its keyword becomes a finding with its last letter. */
 const keyword = "MUST";
 const sentence = `The peer ${keyword} answer soon. `;
-const sentencesPerTurn = 6;
+const sentencesPerTurn = 2;
 /** Between two keys: faster than most people type, slow enough for a frame of its own. */
 const keyDelayMs = 60;
 const settings = { "editor.cursorBlinking": "solid", "editor.minimap.enabled": true, "editor.accessibilitySupport": "off" };

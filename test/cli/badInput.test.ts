@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, openSync } from "node:fs";
 import { Folder, gloss, parseAnswers, startGloss } from "./gloss";
 
 const sentence = "The client MUST retry.";
@@ -47,6 +49,14 @@ describe("gloss analyze on bad input", () => {
     const text = `${"\ud800".repeat(100_000)} ${sentence}`;
     const [answer] = parseAnswers(gloss(["analyze", "--jsonl"], JSON.stringify({ id: 1, text })).out);
     assert.equal(answer!.findings.find((finding) => finding.text === "MUST")?.start, text.indexOf("MUST"));
+  });
+
+  it("says so when its output cannot be written, which is no finding", function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const stdio = ["ignore", openSync("/dev/full", "w"), "pipe"] as const;
+    const { status, stderr } = spawnSync(process.execPath, ["dist/cli.js", "analyze", folder.file("text.md", sentence)], { stdio: [...stdio], encoding: "utf8" });
+    assert.equal(status, 2);
+    assert.match(stderr, /^gloss: cannot go on: .*ENOSPC[^\n]*\n$/);
   });
 
   it("ends quietly when the reader of its output goes away", async () => {

@@ -24,12 +24,12 @@ describe("gloss analyze --jsonl", () => {
 
   it("says which lines it cannot read, and answers the others", () => {
     const good = JSON.stringify({ id: 1, text: sentence });
-    const input = Buffer.concat([Buffer.from(`${good}\n{"id":2\n\n{"id":3}\n`), Buffer.from([0x22, 0xff, 0x22, 10]), Buffer.from(good)]);
+    const input = Buffer.concat([Buffer.from(`${good}\n{"id":2\n\n{"id":3}\n`), Buffer.from([0x22, 0xff, 0x22, 10]), Buffer.from('{"id":12345678901234567890,"text":""}\n'), Buffer.from(good)]);
     const { code, out, complaints } = gloss(["analyze", "--jsonl"], input);
     assert.equal(parseAnswers(out).length, 2);
     assert.deepEqual(
       complaints.trimEnd().split("\n").map((line) => line.replace(/^(gloss: standard input, line \d+): .+$/, "$1")),
-      [2, 4, 5].map((line) => `gloss: standard input, line ${line}`),
+      [2, 4, 5, 6].map((line) => `gloss: standard input, line ${line}`),
     );
     assert.equal(code, 2);
   });

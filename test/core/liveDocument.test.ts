@@ -95,6 +95,24 @@ describe("live document", () => {
     });
   }
 
+  it("looks at the clock while it reads, however few and long the blocks are", () => {
+    const document = new LiveDocument(`${"word ".repeat(1_600)}\n\n`.repeat(40), "markdown", reader);
+    let looks = 0;
+    const look = (): boolean => ++looks > 0;
+    while (!document.work(look));
+    // 320,000 units: ten looks while they are cut, and one for every other block that is read.
+    assert.ok(looks > 20, `${String(looks)} looks`);
+  });
+
+  it("judges a term of many uses in time that grows with their number, not its square", function () {
+    this.timeout(5_000);
+    const uses = 10_000;
+    const document = finished("Use email here now please.\n\n".repeat(uses) + "Use e-mail here now please.\n\n".repeat(uses + 1));
+    const others = document.marksIn(0, document.snapshot.lines).filter(({ mark }) => mark.rule.id === "termSpelling");
+    assert.equal(others.length, uses);
+    assert.ok(others.every(({ verdict }) => verdict?.other === "e-mail"));
+  });
+
   it("recognises a dismissed finding again after edits elsewhere, and tells equal sentences of a section apart", () => {
     const line = "The system should be appropriate. ";
     const document = finished(`# One\n\n${line}${line}\n\n# Two\n\n${line}\n`);

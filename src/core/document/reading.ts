@@ -147,7 +147,8 @@ export class Tokenizer implements Reading {
   sentences = new Int32Array(1024);
   sentenceCount = 0;
 
-  private sentenceFirst = new Int32Array(256);
+  /** One longer than the tokens can be many, since a sentence may be a single token. */
+  private sentenceFirst = new Int32Array(1025);
   /** A token that starts at or after this offset starts a new sentence. */
   private boundary = 0;
   private quoteDepth = 0;
@@ -385,7 +386,8 @@ export class Tokenizer implements Reading {
   }
 
   private isWebAddress(start: number, dot: number): boolean {
-    return this.text.slice(start, dot).toLowerCase() === "www" && isWordClass(classOf(this.text.charCodeAt(dot + 1)));
+    if (dot + 1 >= this.text.length || !isWordClass(classOf(this.text.charCodeAt(dot + 1)))) return false;
+    return this.text.slice(start, dot).toLowerCase() === "www";
   }
 
   private isAddressStart(start: number, colon: number): boolean {

@@ -160,7 +160,11 @@ export function tailLength(block: Block): number {
 }
 
 function lastLineEnd(text: string): number {
-  return Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+  for (let at = text.length - 1; at >= 0; at--) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) return at;
+  }
+  return -1;
 }
 
 function endsAtLineStart(chunk: Chunk): boolean {
@@ -331,7 +335,9 @@ function recut(
   return replaceChunks(old, place, blocks, state, rest, isMet, ahead.place);
 
   function isInPlace(oldOffset: number, newOffset: number): boolean {
-    return newOffset < changeEnd ? oldOffset === newOffset && newOffset <= change.from : oldOffset === newOffset - shift;
+    // A block that starts where an insertion does is the one that was pushed on, never the one that came in.
+    if (newOffset < change.from || (newOffset === change.from && change.to > change.from)) return oldOffset === newOffset;
+    return newOffset >= changeEnd && oldOffset === newOffset - shift;
   }
 }
 

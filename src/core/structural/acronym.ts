@@ -1,7 +1,7 @@
 import type { Block } from "../document/block";
 import { forEachAcronym } from "./acronyms";
-import { isAt, KeyedFacts } from "./keyedFacts";
-import type { BlockRule, DocumentIndex, Mark, PlacedFact, Verdict } from "./rule";
+import { isAt, keyedIndex, type KeyedFacts } from "./keyedFacts";
+import type { BlockRule, Mark, PlacedFact, Verdict } from "./rule";
 
 /** An acronym that the document spells out only after its first use. */
 export const acronym: BlockRule = {
@@ -10,7 +10,6 @@ export const acronym: BlockRule = {
   description:
     "Marks the first use of an acronym that the document introduces only later, as in *SLO … service level objective (SLO)*. " +
     "Readers meet it without its meaning. " +
-
     "Spell it out at the first use, with the acronym in brackets, and use the acronym alone from there on. " +
     "Headings, code and acronyms that every reader knows, such as HTTP, are left alone.",
   examples: [
@@ -36,29 +35,22 @@ export const acronym: BlockRule = {
       if (!isIntroduction) sink.markIf("term.acronym", span, 85, name);
     });
   },
-  index: () => new AcronymIndex(),
+  index: () => keyedIndex(introducedLater),
   message: (_, words) =>
     `“${words}” is used before the document says what it stands for. Write the full name here, with “(${words})” after it.`,
   data: (mark) => ({ acronym: mark.detail }),
 };
 
-class AcronymIndex implements DocumentIndex {
-  private readonly facts = new KeyedFacts();
-
-  update(...[removed, added]: Parameters<DocumentIndex["update"]>): void {
-    this.facts.update(removed, added);
+/** Holds for the acronym's first use, if an introduction follows. */
+function introducedLater(facts: KeyedFacts, mark: Mark, block: Block): Verdict | undefined {
+  if (!facts.counts(mark.detail).has("introduction")) return undefined;
+  let isFirst = true;
+  for (const placed of facts.of(mark.detail)) {
+    if (isFirst && !isAt(placed, mark, block)) return undefined;
+    isFirst = false;
+    if (placed.fact.role === "introduction") return { kind: "beforeIntroduction", related: [introduction(placed)] };
   }
-
-  judge(mark: Mark, block: Block): Verdict | undefined {
-    if (!this.facts.counts(mark.detail).has("introduction")) return undefined;
-    let isFirst = true;
-    for (const placed of this.facts.of(mark.detail)) {
-      if (isFirst && !isAt(placed, mark, block)) return undefined;
-      isFirst = false;
-      if (placed.fact.role === "introduction") return { kind: "beforeIntroduction", related: [introduction(placed)] };
-    }
-    return undefined;
-  }
+  return undefined;
 }
 
 function introduction({ block, fact }: PlacedFact): Verdict["related"][number] {

@@ -53,7 +53,7 @@ function isPartOfName(reading: Reading, token: number): boolean {
   return before === 41 || joins(before) || joins(after) || (after === 46 && /\w/.test(text.charAt(ends[token]! + 1)));
 }
 
-/** `-`, `_`, `$`, `#`, `@`, `/`, `.`, `=`, `{`, `}`, `<`, `>`, `[`, `]` beside a word. */
+/** `-`, `_`, `$`, `#`, `@`, `/`, `=`, `{`, `<`, `>`, `[`, `]` beside a word. */
 function joins(unit: number): boolean {
   switch (unit) {
     case 35: case 36: case 45: case 47: case 60: case 61: case 62: case 64: case 91: case 93: case 95: case 123: case 125:
@@ -124,10 +124,8 @@ const smallWords: ReadonlySet<string> = new Set("of and the for to in on a an wi
 
 /**
  * Whether the words that end at `last` spell the acronym: from the right, each letter begins a word or stands inside one, and the first
- * letter begins one
- * (Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions, 2003). Two letters at least begin words. Where
- * `first` is given, the
- * name is all the words from there on.
+ * letter begins one (after Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003). Two
+ * letters at least begin words. Where `first` is given, the name is all the words from there on.
  */
 function spellsByLetters(reading: Reading, last: number, acronym: string, first: number): boolean {
   let letter = acronym.length - 1;

@@ -4,7 +4,7 @@ import type { BlockRule } from "./rule";
 /** A rule's page, in Markdown. */
 export function documentationOf(rule: BlockRule): string {
   const labels = categories.filter(({ id }) => rule.categories.includes(id)).map(({ id, label, meaning }) => `- **${label}** (\`${id}\`): ${meaning}`);
-  const examples = rule.examples.flatMap(({ bad, good }) => [`| ${inCell(bad)} | ${inCell(good)} |`]);
+  const examples = rule.examples.map(({ bad, good }) => `| ${inCell(bad)} | ${inCell(good)} |`);
   return [
     `# ${rule.title}`,
     "",

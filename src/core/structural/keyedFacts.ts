@@ -1,5 +1,5 @@
 import type { Block } from "../document/block";
-import type { FactChunk, Mark, PlacedFact } from "./rule";
+import type { DocumentIndex, FactChunk, Mark, PlacedFact, Verdict } from "./rule";
 
 /**
  * Facts of one rule by key, kept up to date chunk by chunk: what rules about terms and keywords share. Costs are in proportion to the facts that change.
@@ -37,6 +37,17 @@ export class KeyedFacts {
       for (const placed of chunk.facts) if (placed.fact.key === key) yield placed;
     }
   }
+}
+
+/** An index that knows the rule's facts by key and nothing else. */
+export function keyedIndex(judge: (facts: KeyedFacts, mark: Mark, block: Block) => Verdict | undefined): DocumentIndex {
+  const facts = new KeyedFacts();
+  return {
+    update(removed, added) {
+      facts.update(removed, added);
+    },
+    judge: (mark, block) => judge(facts, mark, block),
+  };
 }
 
 const none: ReadonlyMap<string, number> = new Map();

@@ -1,14 +1,16 @@
 import type { Reading } from "../document/reading";
-import { KeyedFacts } from "./keyedFacts";
+import { keyedIndex } from "./keyedFacts";
 import { keywordAt } from "./keywords";
 import { keywordCaseWords } from "./lexicons/keywordCase";
 import { auxiliarySense } from "./modality";
-import type { BlockRule, DocumentIndex, Hit } from "./rule";
+import type { BlockRule, Hit, Verdict } from "./rule";
 import { neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
 /** How many keywords in capitals a document must use before small letters beside them can mislead. */
 const fewestCapitals = 3;
+
+const holds: Verdict = { kind: "smallLetters", related: [] };
 
 /** “Must” in small letters in a document that uses “MUST”. */
 export const keywordCase: BlockRule = {
@@ -33,24 +35,13 @@ export const keywordCase: BlockRule = {
     if (keywordAt(hit, reading) !== undefined) return sink.fact("capitals", "use", spanOf(hit, reading));
     if (readsAsRequirement(hit, reading)) sink.markIf("ambiguity.keyword", spanOf(hit, reading), 80);
   },
-  index: () => new CapitalsIndex(),
+  index: () => keyedIndex((facts) => ((facts.counts("capitals").get("use") ?? 0) >= fewestCapitals ? holds : undefined)),
   message(_, words) {
     const keyword = words.replace(/[^a-z]+/gi, " ").toLowerCase();
     const written = `“${keyword}” stands in small letters in a document that uses keywords in capitals.`;
     return `${written} Write “${keyword.toUpperCase()}” if it is a requirement, another word if it is not.`;
   },
 };
-
-/** Knows whether a document uses keywords in capitals at all. */
-class CapitalsIndex implements DocumentIndex {
-  private readonly facts = new KeyedFacts();
-
-  update: DocumentIndex["update"] = (removed, added) => this.facts.update(removed, added);
-
-  judge(): ReturnType<DocumentIndex["judge"]> {
-    return (this.facts.counts("capitals").get("use") ?? 0) >= fewestCapitals ? { kind: "smallLetters", related: [] } : undefined;
-  }
-}
 
 /** An auxiliary that obliges or permits. “Required” and “optional” in small letters are nearly always plain English. */
 function readsAsRequirement(hit: Hit, reading: Reading): boolean {

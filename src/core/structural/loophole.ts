@@ -24,7 +24,6 @@ export const loophole: BlockRule = {
   title: "Loopholes",
   description:
     "Marks words that let a requirement be left undone: *if possible*, *where applicable*, *as much as possible*, *try to*. " +
-
     "Who decides, and by what, stays open. Write the condition that decides, or what to do in the other case; " +
     "drop the words where there is no such case.",
   examples: [

@@ -1,8 +1,8 @@
 import type { Span } from "../document/block";
 import { type Reading, Shape, TokenKind } from "../document/reading";
-import { KeyedFacts } from "./keyedFacts";
+import { keyedIndex, type KeyedFacts } from "./keyedFacts";
 import { bracketNouns, bracketVerbs, fillers } from "./lexicons/placeholder";
-import type { BlockRule, DocumentIndex, FactChunk, Mark, Sink, Verdict } from "./rule";
+import type { BlockRule, Mark, Sink, Verdict } from "./rule";
 import { spanOf } from "./spanOf";
 import { standingOf, tagAt } from "./tags";
 
@@ -14,6 +14,9 @@ const advice: Readonly<Record<string, string>> = {
   own: "stands for a value of yours. Write the real value, or say where it comes from.",
   filler: "is filler text. Write the real text.",
 };
+
+/** Before a tag's name in a mark's detail, so that `<template>` is told from the template's variable `{{…}}`. */
+const tagMark = "<";
 
 /** Longest placeholder, UTF-16 units. */
 const longest = 96;
@@ -51,10 +54,14 @@ export const placeholder: BlockRule = {
       if (span !== undefined) sink.mark("domain.placeholder", span, 90, "own");
     }
   },
-  index: () => new Excuses(),
-  message: (mark, words) => `“${words}” ${advice[mark.detail] ?? advice["tag"]!}`,
-  data: (mark) => ({ kind: mark.detail in advice ? mark.detail : "tag" }),
+  index: () => keyedIndex((seen, mark) => (isExcused(seen, mark) ? undefined : holds)),
+  message: (mark, words) => `“${words}” ${advice[kindOf(mark)]}`,
+  data: (mark) => ({ kind: kindOf(mark) }),
 };
+
+function kindOf({ detail }: Mark): string {
+  return detail.startsWith(tagMark) ? "tag" : detail;
+}
 
 /** `<your-key>`, unless the document closes the name: then it is a tag. */
 function matchTag(token: number, reading: Reading, sink: Sink): void {
@@ -62,7 +69,7 @@ function matchTag(token: number, reading: Reading, sink: Sink): void {
   const tag = tagAt(reading.text, span.start, span.end);
   if (tag?.form === "close") sink.fact(tag.name, "close", span);
   const isPlaceholder = tag?.form === "phrase" ? span.end - span.start <= longest : tag?.form === "open" && standingOf(tag.name) === "placeholder" && !isTypeParameter(tag.name);
-  if (isPlaceholder && tag !== undefined && !reading.text.slice(span.start, span.end).includes("=")) sink.markIf("domain.placeholder", span, 85, tag.name);
+  if (isPlaceholder && tag !== undefined && !reading.text.slice(span.start, span.end).includes("=")) sink.markIf("domain.placeholder", span, 85, tagMark + tag.name);
 }
 
 function isTypeParameter(name: string): boolean {
@@ -169,14 +176,6 @@ function isWordUnit(unit: number): boolean {
 }
 
 /** Names that the document closes somewhere are tags, and double braces are citations in a document that cites RFCs with them. */
-class Excuses implements DocumentIndex {
-  private readonly seen = new KeyedFacts();
-
-  update(removed: readonly FactChunk[], added: readonly FactChunk[]): void {
-    this.seen.update(removed, added);
-  }
-
-  judge(mark: Mark): Verdict | undefined {
-    return this.seen.counts(mark.detail === "template" ? citationKey : mark.detail).size > 0 ? undefined : holds;
-  }
+function isExcused(seen: KeyedFacts, { detail }: Mark): boolean {
+  return seen.counts(detail === "template" ? citationKey : detail.slice(tagMark.length)).size > 0;
 }

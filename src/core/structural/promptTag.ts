@@ -1,6 +1,6 @@
 import { TokenKind } from "../document/reading";
-import { KeyedFacts } from "./keyedFacts";
-import type { BlockRule, DocumentIndex, FactChunk, Mark, Verdict } from "./rule";
+import { keyedIndex } from "./keyedFacts";
+import type { BlockRule, Verdict } from "./rule";
 import { isListed, leadsLine, standingOf, tagAt, trailsLine } from "./tags";
 
 const holds: Verdict = { kind: "structure", related: [] };
@@ -32,20 +32,8 @@ export const promptTag: BlockRule = {
     if (isPlain) sink.mark("tag.structure", span, standing === "known" ? 95 : 85, name);
     else sink.markIf("tag.structure", span, 85, name);
   },
-  index: () => new ClosedNames(),
+  // An opening tag with an everyday name, in the middle of a text, is a tag if the document closes that name somewhere.
+  index: () => keyedIndex((closed, mark) => (closed.counts(mark.detail).size > 0 ? holds : undefined)),
   message: (_mark, words) => (words.startsWith("</") ? "The end of a part of the prompt." : words.endsWith("/>") ? "A mark in the structure of the prompt." : "The start of a part of the prompt."),
   data: (mark, words) => ({ name: mark.detail, form: words.startsWith("</") ? "close" : words.endsWith("/>") ? "selfClosing" : "open" }),
 };
-
-/** An opening tag with an everyday name, in the middle of a text, is a tag if the document closes that name somewhere. */
-class ClosedNames implements DocumentIndex {
-  private readonly names = new KeyedFacts();
-
-  update(removed: readonly FactChunk[], added: readonly FactChunk[]): void {
-    this.names.update(removed, added);
-  }
-
-  judge(mark: Mark): Verdict | undefined {
-    return this.names.counts(mark.detail).size > 0 ? holds : undefined;
-  }
-}

@@ -1,5 +1,5 @@
 import type { Block, BlockKind, Span } from "../document/block";
-import type { Reading } from "../document/reading";
+import type { Reading, TokenKind } from "../document/reading";
 import type { CategoryId } from "../findings/category";
 import type { FindingData, Related, Severity } from "../findings/finding";
 
@@ -80,7 +80,7 @@ export interface BlockRule {
   /** Punctuation characters at which `match` is tried, one string: `"@#"`. */
   readonly triggers?: string;
   /** Token kinds (other than words and punctuation) at which `match` is tried. */
-  readonly triggerKinds?: readonly number[];
+  readonly triggerKinds?: readonly TokenKind[];
   match?(token: number, reading: Reading, sink: Sink): void;
 
   /** Asked once a block, after all hits and matches. For rules that look at sentences or at the block as a whole. */

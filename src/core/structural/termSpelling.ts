@@ -2,7 +2,7 @@ import type { Block } from "../document/block";
 import { type Reading, Shape } from "../document/reading";
 import { KeyedFacts } from "./keyedFacts";
 import { officialNames, termSpellings } from "./lexicons/termSpelling";
-import type { BlockRule, DocumentIndex, Hit, Mark, Verdict } from "./rule";
+import type { BlockRule, DocumentIndex, FactChunk, Hit, Mark, PlacedFact, Verdict } from "./rule";
 import { spanOf } from "./spanOf";
 
 /** Two spellings of one term in a document: `e-mail` and `email`, `colour` and `color`, `GitHub` and `Github`. */
@@ -12,7 +12,6 @@ export const termSpelling: BlockRule = {
   description:
     "Marks the rarer of two spellings that a document uses for one term, such as *e-mail* and *email* or *colour* and *color*. " +
     "Readers and search take them for two things. " +
-
     "Use one spelling throughout. Where both are as frequent, the one that comes later is marked; " +
     "a name is marked where its owner's spelling is used elsewhere in the document.",
   examples: [{ bad: "Enter your email. The e-mail must be valid.", good: "Enter your email. The email must be valid." }],
@@ -55,28 +54,48 @@ function isPartOfName(reading: Reading, hit: Hit): boolean {
   return /[-_@/=(]/.test(text.charAt(end)) || (text.charCodeAt(end) === 46 && /\w/.test(text.charAt(end + 1)));
 }
 
+/** What a document makes of a term: the spelling that the others give way to, and where it stands first. */
+interface Settled {
+  readonly winner: string;
+  readonly first: PlacedFact | undefined;
+}
+
 class SpellingIndex implements DocumentIndex {
   private readonly facts = new KeyedFacts();
+  /** By term, until the facts change: looking a term up takes time in proportion to its uses, and every use asks. */
+  private readonly settled = new Map<string, Settled>();
 
-  update(...[removed, added]: Parameters<DocumentIndex["update"]>): void {
+  update(removed: readonly FactChunk[], added: readonly FactChunk[]): void {
     this.facts.update(removed, added);
+    this.settled.clear();
   }
 
   judge(mark: Mark, at: Block): Verdict | undefined {
     const bar = mark.detail.indexOf("|");
     const key = mark.detail.slice(0, bar);
     const spelling = mark.detail.slice(bar + 1);
-    const counts = this.facts.counts(key);
-    if (counts.size < 2) return undefined;
+    if (this.facts.counts(key).size < 2) return undefined;
+    const { winner, first } = this.settle(key);
+    if (winner === spelling || first === undefined) return undefined;
     const official = officialNames.get(key);
-    const winner = official ?? this.prevailing(key, counts);
-    if (winner === spelling || !counts.has(winner)) return undefined;
-    for (const { block, fact } of this.facts.of(key)) {
-      if (fact.role !== winner) continue;
-      const other = official ?? respelt(at.text.slice(mark.start, mark.end), spelling, winner);
-      const span = { start: fact.start, end: fact.end };
-      return { kind: official === undefined ? "spelling" : "name", other, related: [{ role: "spelling", block, span }] };
+    const other = official ?? respelt(at.text.slice(mark.start, mark.end), spelling, winner);
+    const { block, fact } = first;
+    const span = { start: fact.start, end: fact.end };
+    return { kind: official === undefined ? "spelling" : "name", other, related: [{ role: "spelling", block, span }] };
+  }
+
+  private settle(key: string): Settled {
+    let known = this.settled.get(key);
+    if (known === undefined) {
+      const winner = officialNames.get(key) ?? this.prevailing(key, this.facts.counts(key));
+      known = { winner, first: this.firstOf(key, winner) };
+      this.settled.set(key, known);
     }
+    return known;
+  }
+
+  private firstOf(key: string, spelling: string): PlacedFact | undefined {
+    for (const placed of this.facts.of(key)) if (placed.fact.role === spelling) return placed;
     return undefined;
   }
 

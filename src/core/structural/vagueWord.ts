@@ -17,7 +17,6 @@ export const vagueWord: BlockRule = {
   description:
     "Marks words whose meaning each reader supplies, such as *appropriate*, *user-friendly* or *as needed*, in sentences that ask " +
     "for something. " +
-
     "Nobody can show that such a requirement is met, and a model will decide it anew each time. " +
     "Write the value, the condition or the behaviour that you have in mind.",
   examples: [

@@ -80,6 +80,15 @@ describe("sentences", () => {
     ["Lists, etc.", "End here."],
   ];
   for (const expected of cases) it(`are right in ${JSON.stringify(expected.join(" "))}`, () => assert.deepEqual(sentences(expected.join(" ")), expected));
+
+  it("are right where a short block has hundreds of them", () => {
+    const expected = new Array<string>(330).fill("A!");
+    const text = expected.join(" ");
+    const fresh = new Tokenizer(vocabulary);
+    fresh.read({ kind: "paragraph", level: 0, quoteDepth: 0, text, gap: "", lines: 0, entry: scannerFor("markdown").start }, "markdown");
+    const found = fresh.sentenceSpans().map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(found, expected);
+  });
 });
 
 describe("language", () => {

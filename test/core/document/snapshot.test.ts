@@ -24,11 +24,22 @@ function apply(text: string, edit: Edit): string {
   return text.slice(0, edit.offset) + edit.text + text.slice(edit.offset + edit.length);
 }
 
+/** What "copy line up" does: a block's text again, right in front of it. */
+function copyOfBlock(snapshot: Snapshot, choice: number): Edit {
+  const blocks = snapshot.chunks.flatMap((chunk) => chunk.blocks);
+  const block = blocks[choice % Math.max(1, blocks.length)];
+  if (block === undefined) return { offset: 0, length: 0, text: "x" };
+  const offset = blocks.slice(0, blocks.indexOf(block)).reduce((sum, { text: before, gap }) => sum + before.length + gap.length, 0);
+  return { offset, length: 0, text: block.text + block.gap };
+}
+
 /** Sums, line counts and links hold in every snapshot, settled or not. */
 function assertSound(snapshot: Snapshot, text: string): void {
   assert.equal(textOf(snapshot), text);
   assert.equal(snapshot.length, text.length);
   assert.equal(snapshot.chunks.reduce((sum, chunk) => sum + chunk.length, 0), text.length);
+  const blocks = snapshot.chunks.flatMap((chunk) => chunk.blocks);
+  assert.equal(new Set(blocks).size, blocks.length, "every block is an occurrence of its own");
   for (const chunk of snapshot.chunks) {
     assert.ok(chunk.blocks.length > 0);
     chunk.blocks.slice(1).forEach((block) => assert.notEqual(block.kind, "unread", "unread text is alone in its chunk"));
@@ -51,7 +62,8 @@ describe("snapshot", () => {
           let snapshot = settleBetween ? settled(open(start, markup)) : open(start, markup);
           for (const change of changes) {
             const offset = current.length === 0 ? 0 : change.at % (current.length + 1);
-            const edit = { offset, length: Math.min(change.length, current.length - offset), text: change.text };
+            const isCopy = change.at % 4 === 0;
+            const edit = isCopy ? copyOfBlock(snapshot, change.at) : { offset, length: Math.min(change.length, current.length - offset), text: change.text };
             current = apply(current, edit);
             // A tiny budget leaves much unsettled, which is where mistakes would hide.
             snapshot = nextSnapshot(snapshot, edit, change.at % 3 === 0 ? 0 : 10_000).snapshot;

@@ -64,6 +64,22 @@ describe("tags and domain patterns", () => {
   });
 });
 
+describe("placeholder", () => {
+  const said = (text: string): unknown[] => {
+    const document = new LiveDocument(text, "markdown", reader);
+    document.work(() => false);
+    const found = document.marksIn(0, document.snapshot.lines).filter(({ mark }) => mark.rule.id === "placeholder");
+    return found.map((placed) => {
+      const { data, message } = document.explain(placed);
+      return [data["kind"], message.includes("stands for something to fill in")];
+    });
+  };
+
+  it("takes a tag for a tag, whatever its name", () => {
+    assert.deepEqual(said("Use <constructor name>, <variable name> and <filler name>."), [["tag", true], ["tag", true], ["tag", true]]);
+  });
+});
+
 describe("quantity", () => {
   const data = (text: string): unknown => {
     const document = new LiveDocument(text, "markdown", reader);

@@ -30,8 +30,9 @@ export class Container {
   readonly isInQuote: boolean;
   /** The state between blocks. */
   readonly between: MarkdownState;
-  private readonly children = new Map<number, Container>();
-  private readonly states = new Map<string, MarkdownState>();
+  // Made when they are needed: most containers have one child and no state but `between`, and none is ever forgotten.
+  private children: Map<number, Container> | undefined;
+  private states: Map<string, MarkdownState> | undefined;
 
   constructor(
     readonly parent: Container | undefined,
@@ -63,6 +64,7 @@ export class Container {
   /** The state inside a leaf. `detail` is the leaf's own. */
   within(leaf: OpenLeaf, detail: number, isMidLine: boolean): MarkdownState {
     const key = `${leaf} ${String(detail)} ${isMidLine ? "m" : ""}`;
+    this.states ??= new Map();
     let state = this.states.get(key);
     if (state === undefined) {
       state = new MarkdownState(this, leaf, detail, isMidLine);
@@ -72,6 +74,7 @@ export class Container {
   }
 
   private child(key: number, width: number, kind: "quote" | "item" | "indent"): Container {
+    this.children ??= new Map();
     let child = this.children.get(key);
     if (child === undefined) {
       child = new Container(this, width, kind);

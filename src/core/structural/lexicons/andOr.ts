@@ -1,7 +1,7 @@
 import type { Lexicon } from "../rule";
 
 export const andOrs: Lexicon = {
-  source: "Compiled for Gloss. The INCOSE Guide to Writing Requirements, R15 and R17 (logical expressions, oblique symbol), says why.",
+  source: "Compiled for Gloss. The INCOSE Guide to Writing Requirements says why.",
   licence: "MIT",
   groups: { andOr: ["and/or", "and / or", "and or", "or/and"] },
 };

@@ -2,7 +2,7 @@ import type { Lexicon } from "../rule";
 
 /** Words before or after a number that leave its limits open. */
 export const approximations: Lexicon = {
-  source: "Compiled for Gloss. The INCOSE Guide to Writing Requirements, R7 and R33 (range of values), says why.",
+  source: "Compiled for Gloss. The INCOSE Guide to Writing Requirements says why.",
   licence: "MIT",
   groups: {
     before: [

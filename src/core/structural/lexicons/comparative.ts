@@ -12,7 +12,7 @@ const gradable = (
 export const comparatives: Lexicon = {
   source:
     "Compiled for Gloss. What counts as a smell follows Femmer et al., Rapid quality assurance with requirements smells (2017), and " +
-    "ISO/IEC/IEEE 29148:2018 § 5.2.7.",
+    "ISO/IEC/IEEE 29148:2018.",
   licence: "MIT",
   groups: {
     comparative: [

@@ -3,8 +3,8 @@ import type { Lexicon } from "../rule";
 /** Words that let a requirement be left undone. */
 export const loopholes: Lexicon = {
   source:
-    "Compiled for Gloss. ISO/IEC/IEEE 29148:2018 § 5.2.7 (loopholes), the INCOSE Guide to Writing Requirements, R8 (escape clauses), " +
-    "and Femmer et al. (2017) say why.",
+    "Compiled for Gloss. ISO/IEC/IEEE 29148:2018, the INCOSE Guide to Writing Requirements and Femmer et al., Rapid quality " +
+    "assurance with requirements smells (2017), say why.",
   licence: "MIT",
   groups: {
     possible: [

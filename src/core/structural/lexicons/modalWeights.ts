@@ -2,9 +2,10 @@
  * How much each feature of an auxiliary speaks for its epistemic and for its deontic sense, in tenths of a logit; the dynamic sense has 0
  * throughout. Six pairs a row: can, could, may, might, must, should.
  *
- * Learnt by logistic regression, with the squares of the weights as penalty, from the annotations of MiST (Henning, Macher, Grünewald and
- * Friedrich, MiST: a Large-Scale Annotated Resource and Neural Models for Functions of Modal Verbs in English Scientific Text, Findings of
- * EMNLP 2022; annotations © Robert Bosch GmbH, CC BY 4.0) on those of its papers that are under CC BY or CC0. No text of theirs is in here.
+ * Learnt by test/quality/train/modality.main.ts, a logistic regression with the squares of the weights as penalty, from the annotations of
+ * MiST (Henning, Macher, Grünewald and Friedrich, MiST: a Large-Scale Annotated Resource and Neural Models for Functions of Modal Verbs in
+ * English Scientific Text, Findings of EMNLP 2022; annotations © Robert Bosch GmbH, CC BY 4.0) on those of its papers that are under CC BY
+ * or CC0. No text of theirs is in here.
  */
 export const modalWeightRows: Readonly<Record<string, readonly number[]>> = {
   "adverb:chance": [5, 0, 8, 1, 6, 0, 7, 1, 6, 0, 7, 0],

@@ -3,8 +3,7 @@ import type { Lexicon } from "../rule";
 /** Ends of lists that are not ended. */
 export const openLists: Lexicon = {
   source:
-    "Compiled for Gloss. ISO/IEC/IEEE 29148:2018 § 5.2.7 and the INCOSE Guide to Writing Requirements, R8 and R9 (open-ended " +
-    "clauses), say why.",
+    "Compiled for Gloss. ISO/IEC/IEEE 29148:2018 and the INCOSE Guide to Writing Requirements say why.",
   licence: "MIT",
   groups: {
     end: [

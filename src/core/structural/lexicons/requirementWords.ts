@@ -1,4 +1,4 @@
-/** Auxiliaries and other words that make a sentence a requirement, in lower case. RFC 2119 and ISO/IEC/IEEE 29148:2018 § 5.2.4; MIT. */
+/** Auxiliaries and other words that make a sentence a requirement, in lower case. Compiled for Gloss after RFC 2119 and ISO/IEC/IEEE 29148:2018; MIT. */
 export const requirementWords: ReadonlySet<string> = new Set("must shall should ensure".split(" "));
 
 /** Verbs that begin an instruction. Compiled for Gloss from general knowledge of specifications, agent instructions and checklists; MIT. */

@@ -2,7 +2,7 @@ import type { Lexicon } from "../rule";
 
 /** Words that say something is still missing. */
 export const todos: Lexicon = {
-  source: "Compiled for Gloss. ISO/IEC/IEEE 29148:2018 § 5.2.8 asks that TBD, TBS and TBR be resolved before a requirement is agreed.",
+  source: "Compiled for Gloss. ISO/IEC/IEEE 29148:2018 says why.",
   licence: "MIT",
   groups: {
     mark: ["todo", "tbd", "tbc", "tbr", "tba", "fixme", "xxx"],

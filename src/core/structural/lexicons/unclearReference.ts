@@ -2,7 +2,9 @@ import type { Lexicon } from "../rule";
 
 /** Pronouns that may stand alone at the start of a sentence. */
 export const barePronouns: Lexicon = {
-  source: "Compiled for Gloss. What counts as a smell follows ISO/IEC/IEEE 29148:2018 § 5.2.7 (vague pronouns) and Femmer et al. (2017).",
+  source:
+    "Compiled for Gloss. What counts as a smell follows ISO/IEC/IEEE 29148:2018 and Femmer et al., Rapid quality assurance with " +
+    "requirements smells (2017).",
   licence: "MIT",
   groups: { one: ["this", "that"], many: ["these", "those"] },
 };

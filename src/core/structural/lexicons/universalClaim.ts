@@ -2,7 +2,7 @@ import type { Lexicon } from "../rule";
 
 /** Claims about everything, or for ever. */
 export const universalClaims: Lexicon = {
-  source: "Compiled for Gloss. The INCOSE Guide to Writing Requirements, R26 (absolutes) and R32 (universal qualification), says why.",
+  source: "Compiled for Gloss. The INCOSE Guide to Writing Requirements says why.",
   licence: "MIT",
   groups: {
     always: ["always", "never"],

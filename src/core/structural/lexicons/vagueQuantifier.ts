@@ -4,7 +4,7 @@ import type { Lexicon } from "../rule";
 export const vagueQuantifiers: Lexicon = {
   source:
     "Compiled for Gloss. What counts as a smell follows Femmer et al., Rapid quality assurance with requirements smells (2017), and " +
-    "the INCOSE Guide to Writing Requirements, R7.",
+    "the INCOSE Guide to Writing Requirements.",
   licence: "MIT",
   groups: {
     amount: [

@@ -5,8 +5,8 @@ import type { Lexicon } from "../rule";
  */
 export const vagueWords: Lexicon = {
   source:
-    "Compiled for Gloss. What counts as a smell follows ISO/IEC/IEEE 29148:2018 § 5.2.7, Femmer et al. (2017) and the INCOSE Guide to " +
-    "Writing Requirements, R7.",
+    "Compiled for Gloss. What counts as a smell follows ISO/IEC/IEEE 29148:2018, Femmer et al., Rapid quality assurance with " +
+    "requirements smells (2017), and the INCOSE Guide to Writing Requirements.",
   licence: "MIT",
   groups: {
     fitting: [
