@@ -4,7 +4,7 @@ import { scannerFor } from "./document/language";
 import type { FenceLines } from "./document/scanner";
 import { type Chunk, chunkAtLine, type ChunkChange, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
 import type { Finding, Related } from "./findings/finding";
-import { fingerprintOf } from "./findings/fingerprint";
+import { fingerprintOf, foldSpace } from "./findings/fingerprint";
 import { DocumentFacts } from "./structural/documentFacts";
 import type { BlockReader, BlockReading } from "./structural/read";
 import type { Mark, Verdict } from "./structural/rule";
@@ -133,12 +133,12 @@ export class LiveDocument {
   /** What a mark is recognised by when somebody has dismissed it. Looks through its section: for commands, not for keystrokes. */
   fingerprint(placed: PlacedMark): string {
     const { mark, block } = placed;
-    const sentence = this.sentenceOf(block, mark.start);
+    const sentence = foldSpace(this.sentenceOf(block, mark.start));
     let ordinal = 0;
     for (const other of this.sectionOf(block)) {
       for (const span of this.reader.sentencesOf(other, this.markup)) {
         if (other === block && span.end > mark.start) return fingerprintOf(mark.rule.id, sentence, ordinal);
-        if (other.text.slice(span.start, span.end) === sentence) ordinal++;
+        if (foldSpace(other.text.slice(span.start, span.end)) === sentence) ordinal++;
       }
       if (other === block) break;
     }

@@ -5,7 +5,10 @@ import { hashText } from "../document/hash";
  * It survives edits elsewhere, restarts and a new analysis; it changes when its sentence does.
  */
 export function fingerprintOf(rule: string, sentence: string, ordinal: number): string {
-  // White space is folded: re-wrapping a paragraph is no new sentence.
-  const words = sentence.trim().split(/\s+/).join(" ");
-  return `${rule}:${hashText(words, ordinal).toString(36)}`;
+  return `${rule}:${hashText(foldSpace(sentence), ordinal).toString(36)}`;
+}
+
+/** Re-wrapping a paragraph makes no new sentence: white space counts as one space. */
+export function foldSpace(sentence: string): string {
+  return sentence.trim().split(/\s+/).join(" ");
 }

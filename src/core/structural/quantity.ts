@@ -142,7 +142,8 @@ function dataOf(words: string, tail: string): FindingData {
   const unit: Unit = currency !== undefined ? { base: currency, factor: scaleOf(name) } : (unitSymbols.get(unitName) ?? unitWords.get(unitName.toLowerCase()) ?? { base: name, factor: 1 });
   const scale = unit.factor * (multiplier ?? 1) * sign;
   const base = per === undefined ? unit.base : `${unit.base}/${per}`;
-  const [value = 0, upTo] = numbers.map((number) => Number((parseNumber(number) * scale).toPrecision(12)));
+  // Four hundred digits are no quantity that JSON can say.
+  const [value = 0, upTo] = numbers.map((number) => Number((parseNumber(number) * scale).toPrecision(12))).filter(Number.isFinite);
   return upTo === undefined ? { value, unit: base } : { value, upTo, unit: base };
 }
 

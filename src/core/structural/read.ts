@@ -74,7 +74,7 @@ export function createBlockReader(rules: readonly BlockRule[]): BlockReader {
   }
 
   function tryMatches(token: number, kind: number): void {
-    const candidates = kind === TokenKind.Punctuation ? byCharacter[tokenizer.text.charCodeAt(tokenizer.starts[token]!)] : byKind[kind];
+    const candidates = kind === TokenKind.Punctuation ? byCharacter(tokenizer.text.charCodeAt(tokenizer.starts[token]!)) : byKind[kind];
     if (candidates === undefined) return;
     for (const rule of candidates) {
       if (!wants(rule)) continue;
@@ -165,12 +165,20 @@ class MarkSink implements Sink {
   }
 }
 
-function triggerTable(rules: readonly BlockRule[]): (readonly BlockRule[] | undefined)[] {
-  const table: (BlockRule[] | undefined)[] = new Array<BlockRule[] | undefined>(128).fill(undefined);
+/** The rules that a punctuation character triggers. ASCII has a table: it is asked for at every comma. */
+function triggerTable(rules: readonly BlockRule[]): (unit: number) => readonly BlockRule[] | undefined {
+  const ascii = new Array<BlockRule[] | undefined>(128).fill(undefined);
+  const others = new Map<number, BlockRule[]>();
   for (const rule of rules) {
-    for (const character of rule.triggers ?? "") (table[character.charCodeAt(0)] ??= []).push(rule);
+    for (const character of rule.triggers ?? "") {
+      const unit = character.charCodeAt(0);
+      const known = unit < 128 ? ascii[unit] : others.get(unit);
+      if (known !== undefined) known.push(rule);
+      else if (unit < 128) ascii[unit] = [rule];
+      else others.set(unit, [rule]);
+    }
   }
-  return table;
+  return (unit) => (unit < 128 ? ascii[unit] : others.get(unit));
 }
 
 function kindTable(rules: readonly BlockRule[]): (readonly BlockRule[] | undefined)[] {
