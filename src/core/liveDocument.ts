@@ -89,11 +89,11 @@ export class LiveDocument {
     let unlooked = 0;
     for (; this.readUpTo < this.current.chunks.length; this.readUpTo++) {
       const chunk = this.current.chunks[this.readUpTo]!;
-      if (this.facts.readingOf(chunk).unread === 0) continue;
-      for (let b = 0; b < chunk.blocks.length; b++) {
-        if (this.facts.readingOf(chunk).readings[b] !== undefined) continue;
+      const known = this.facts.readingOf(chunk);
+      for (let b = 0; b < chunk.blocks.length && known.unread > 0; b++) {
+        if (known.readings[b] !== undefined) continue;
         const block = chunk.blocks[b]!;
-        this.read(chunk, this.readUpTo, b, block);
+        this.facts.learn(chunk, known, b, this.reader.read(block, this.markup), this.readUpTo);
         unlooked += lengthOf(block);
         if (unlooked < slice.read) continue;
         if (isTimeUp()) return false;
@@ -173,10 +173,11 @@ export class LiveDocument {
   }
 
   private read(chunk: Chunk, ordinal: number, b: number, block: Block): BlockReading {
-    const known = this.facts.readingOf(chunk).readings[b];
-    if (known !== undefined) return known;
+    const known = this.facts.readingOf(chunk);
+    const read = known.readings[b];
+    if (read !== undefined) return read;
     const reading = this.reader.read(block, this.markup);
-    this.facts.learn(chunk, b, reading, ordinal);
+    this.facts.learn(chunk, known, b, reading, ordinal);
     return reading;
   }
 

@@ -321,7 +321,7 @@ export class Tokenizer implements Reading {
     // Nearly every word is ASCII letters alone; the rest of its units, if any, take the longer way.
     for (; at < length; at++) {
       unit = text.charCodeAt(at);
-      if (unit >= 128 || classes[unit] !== Class.Letter) break;
+      if (((unit | 0x20) - 97) >>> 0 > 25) break;
       capitals += 1 - ((unit >> 5) & 1);
       hash = (Math.imul(hash, wordHashFactor) + (unit | 0x20)) | 0;
     }

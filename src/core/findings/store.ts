@@ -1,11 +1,11 @@
 import type { Block, BlockKind } from "../document/block";
-import { hashText } from "../document/hash";
+import { shortHash } from "../document/hash";
 import type { Markup } from "../document/language";
 
 /** A block's identity: a hash of everything that what is found in it may follow from. Never its position. */
 export function identityOf(block: Block, markup: Markup): number {
   const form = (block.quoteDepth * 8 + block.level) * 2 + (block.entry.continues ? 1 : 0);
-  return hashText(block.text, seedOf(block.kind, markup) + form);
+  return shortHash(block.text, seedOf(block.kind, markup) + form);
 }
 
 const seeds = new Map<string, Map<string, number>>();
@@ -14,7 +14,7 @@ function seedOf(kind: BlockKind, markup: Markup): number {
   let ofMarkup = seeds.get(markup);
   if (ofMarkup === undefined) seeds.set(markup, (ofMarkup = new Map()));
   let seed = ofMarkup.get(kind);
-  if (seed === undefined) ofMarkup.set(kind, (seed = hashText(`${kind} ${markup}`, 0) % 0x7fff_ffff));
+  if (seed === undefined) ofMarkup.set(kind, (seed = shortHash(`${kind} ${markup}`, 0)));
   return seed;
 }
 
@@ -23,7 +23,6 @@ function seedOf(kind: BlockKind, markup: Markup): number {
  * is known already. Two generations of bounded size: when the young one is full it becomes the old one, and the old one is forgotten.
  */
 export class FindingStore<Found> {
-  // Keyed by the lower 32 bits, which maps look up faster than larger numbers.
   private young = new Map<number, Entry<Found>>();
   private old = new Map<number, Entry<Found>>();
 
@@ -31,8 +30,8 @@ export class FindingStore<Found> {
   constructor(private readonly capacity: number) {}
 
   get(identity: number, block: Block): Found | undefined {
-    const entry = this.young.get(identity | 0) ?? this.old.get(identity | 0);
-    // Two texts may share a hash, or its lower half; nothing may ever be shown where its words are not.
+    const entry = this.young.get(identity) ?? this.old.get(identity);
+    // Two texts may share a hash; nothing may ever be shown where its words are not.
     return entry !== undefined && entry.text === block.text && entry.kind === block.kind ? entry.found : undefined;
   }
 
@@ -41,7 +40,7 @@ export class FindingStore<Found> {
       this.old = this.young;
       this.young = new Map();
     }
-    this.young.set(identity | 0, { text: block.text, kind: block.kind, found });
+    this.young.set(identity, { text: block.text, kind: block.kind, found });
   }
 }
 

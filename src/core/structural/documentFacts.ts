@@ -83,10 +83,8 @@ export class DocumentFacts {
     this.tell(gone, come);
   }
 
-  /** Notes that a block of a chunk has been read; the chunk's last one brings its facts in. */
-  learn(chunk: Chunk, block: number, reading: BlockReading, ordinal: number): void {
-    const known = this.readingOf(chunk);
-    if (known.readings[block] !== undefined) return;
+  /** Notes what was read of a block of a chunk that was not read before; the chunk's last one brings its facts in. */
+  learn(chunk: Chunk, known: ChunkReading, block: number, reading: BlockReading, ordinal: number): void {
     known.readings[block] = reading;
     if (--known.unread > 0) return;
     known.facts = gatherFacts(chunk, known);

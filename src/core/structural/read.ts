@@ -131,19 +131,25 @@ class MarkSink implements Sink {
   private facts: Fact[] = [];
   private sorted = true;
 
+  /** Drops what a rule that threw has left. */
   clear(): void {
-    this.marks = [];
-    this.facts = [];
+    if (this.marks.length > 0) this.marks = [];
+    if (this.facts.length > 0) this.facts = [];
     this.sorted = true;
   }
 
+  /** What was left since the last time. Most blocks leave little: what stays empty is used again. */
   take(): BlockReading {
-    if (this.marks.length === 0 && this.facts.length === 0) return nothing;
+    const { marks, facts } = this;
+    if (marks.length === 0 && facts.length === 0) return nothing;
     if (!this.sorted) {
-      this.marks.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : 1));
+      marks.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule.id < b.rule.id ? -1 : 1));
+      this.sorted = true;
     }
-    this.facts.sort((a, b) => a.start - b.start);
-    return { marks: this.marks, facts: this.facts };
+    if (facts.length > 1) facts.sort((a, b) => a.start - b.start);
+    if (marks.length > 0) this.marks = [];
+    if (facts.length > 0) this.facts = [];
+    return { marks: marks.length > 0 ? marks : nothing.marks, facts: facts.length > 0 ? facts : nothing.facts };
   }
 
   mark(category: CategoryId, span: Span, confidence: number, detail = ""): void {
