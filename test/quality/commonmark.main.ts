@@ -31,9 +31,12 @@ interface Shown {
   breaks: number;
 }
 
-const folder = process.argv[2];
+const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+const asJson = process.argv.includes("--json");
+// With --json the figures alone go to standard output; what differs is told beside them.
+const tell = asJson ? console.error : console.log;
 if (folder === undefined) {
-  console.error("Usage: node out/test/quality/commonmark.main.js FOLDER");
+  console.error("Usage: node out/test/quality/commonmark.main.js FOLDER [--json]");
   process.exit(2);
 }
 const lines = gunzipSync(readFileSync(join(folder, "commonmark.jsonl.gz")))
@@ -51,15 +54,16 @@ for (const line of lines) {
     agreed++;
   } else if (faults.length > 0 && reason !== undefined) {
     deviated++;
-    console.log(`${String(number)} deviates as intended: ${reason}`);
+    tell(`${String(number)} deviates as intended: ${reason}`);
   } else {
     failed++;
-    console.log(`${String(number)} (${section}) ${reason === undefined ? "" : "agrees, but is listed as a deviation"}`);
-    console.log(`  ${JSON.stringify(source)}\n  ${JSON.stringify(html)}`);
-    for (const fault of faults) console.log(`  ${fault}`);
+    tell(`${String(number)} (${section}) ${reason === undefined ? "" : "agrees, but is listed as a deviation"}`);
+    tell(`  ${JSON.stringify(source)}\n  ${JSON.stringify(html)}`);
+    for (const fault of faults) tell(`  ${fault}`);
   }
 }
-console.log(`${String(agreed)} agree, ${String(deviated)} deviate as intended, ${String(failed)} differ, of ${String(lines.length)}`);
+if (asJson) console.log(JSON.stringify({ set: "commonmark", metric: "examples that agree", value: agreed / lines.length, goal: 1, count: lines.length }));
+else console.log(`${String(agreed)} agree, ${String(deviated)} deviate as intended, ${String(failed)} differ, of ${String(lines.length)}`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 function compare(source: string, mine: Shown, gold: Shown): string[] {
