@@ -1,7 +1,7 @@
 import type { Category } from "./category";
 
 /**
- * Every category as it looks. A family shares a hue (requirements by what they do: blue binds, red and amber forbid); its members differ in lightness and, as far as there are enough, in line style, so that nobody has to
+ * Every category as it looks. A family shares a hue (but what forbids or is at fault is red); its members differ in lightness and, as far as there are enough, in line style, so that nobody has to
  * tell colours apart. Contrast is computed by a test.
  */
 export const categories: readonly Category[] = [
@@ -17,7 +17,7 @@ export const categories: readonly Category[] = [
     label: "Tag that does not match",
     meaning: "A tag that is not closed, closes nothing, or crosses another.",
     line: "wavy",
-    colour: { dark: "#168e99", light: "#189aa6", highContrast: "#16909b", highContrastLight: "#137e88" },
+    colour: { dark: "#f47067", light: "#c4372e", highContrast: "#ff9e96", highContrastLight: "#a1130f" },
   },
   {
     id: "constraint.mandatory",
