@@ -1,8 +1,8 @@
 import type { Category } from "./category";
 
 /**
- * Every category as it looks. A family shares a hue (but what forbids or is at fault is red); its members differ in lightness and, as far as there are enough, in line style, so that nobody has to
- * tell colours apart. Contrast is computed by a test.
+ * Every category as it looks. A family shares a hue, but what forbids or is at fault is red; its members differ in lightness and, as far as there are enough,
+ * in line style, so that nobody has to tell colours apart. Contrast is computed by a test.
  */
 export const categories: readonly Category[] = [
   {
