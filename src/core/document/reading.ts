@@ -1,6 +1,8 @@
 import type { Block, BlockKind, Span } from "./block";
+import { Class, classBeyondAscii, classes, classOf, isCapital, isSpaceClass, isWordClass } from "./characters";
 import { abbreviations, englishFunctionWords, foreignFunctionWords } from "./functionWords";
 import { isHtmlName } from "./htmlNames";
+import { endOfEntity, endOfLabel, endOfLine, endOfListMarker, endOfTag, endOfTarget, isAngledAddress, isListMarker, longestTarget } from "./inline";
 import type { Markup } from "./language";
 import { type Vocabulary, WordTrait, wordHashFactor } from "./vocabulary";
 
@@ -69,52 +71,6 @@ export interface Reading {
   adjacent(token: number): boolean;
 }
 
-const enum Class {
-  Other = 0,
-  Space = 1,
-  Letter = 2,
-  Digit = 3,
-  LineEnd = 4,
-  Punctuation = 5,
-}
-
-const classes = new Uint8Array(128);
-for (let unit = 0; unit < 128; unit++) {
-  const character = String.fromCharCode(unit);
-  classes[unit] =
-    unit === 10 || unit === 13 ? Class.LineEnd
-    : unit <= 32 || unit === 127 ? Class.Space
-    : (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) ? Class.Letter
-    : character >= "0" && character <= "9" ? Class.Digit
-    : Class.Punctuation;
-}
-
-/** Class of a unit beyond ASCII. Letters unless known to be space, punctuation or a symbol: scripts are many, punctuation is little. */
-function classBeyondAscii(unit: number): Class {
-  if (unit < 0xc0) {
-    if (unit === 0xa0 || unit === 0x85) return Class.Space;
-    return unit === 0xaa || unit === 0xb5 || unit === 0xba || unit === 0xad ? Class.Letter : Class.Punctuation;
-  }
-  if (unit < 0x2000) return unit === 0xd7 || unit === 0xf7 ? Class.Punctuation : unit === 0x1680 ? Class.Space : Class.Letter;
-  if (unit <= 0x206f) {
-    if (unit <= 0x200b || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f) return Class.Space;
-    return unit === 0x200c || unit === 0x200d ? Class.Letter : Class.Punctuation;
-  }
-  // Signs of currencies.
-  if (unit >= 0x20a0 && unit <= 0x20cf) return Class.Punctuation;
-  if (unit >= 0x2190 && unit <= 0x2bff) return Class.Punctuation;
-  if (unit >= 0x3000 && unit <= 0x303f) return unit === 0x3000 ? Class.Space : Class.Punctuation;
-  if (unit === 0xfeff) return Class.Space;
-  if (unit >= 0xd83c && unit <= 0xd83e) return Class.Punctuation;
-  if (unit >= 0xdc00 && unit <= 0xdfff) return Class.Punctuation;
-  if (unit >= 0xff01 && unit <= 0xff0f) return Class.Punctuation;
-  return unit === 0xfffd || unit === 0xffff ? Class.Punctuation : Class.Letter;
-}
-
-function classOf(unit: number): Class {
-  return unit < 128 ? classes[unit]! : classBeyondAscii(unit);
-}
-
 /** Gives the vocabulary the words that the tokenizer itself goes by. */
 export function addReadingWords(vocabulary: Vocabulary): void {
   for (const word of englishFunctionWords) vocabulary.add(word, WordTrait.English);
@@ -123,9 +79,6 @@ export function addReadingWords(vocabulary: Vocabulary): void {
   for (const word of ["http", "https", "ftp", "file", "www", "mailto"]) vocabulary.add(word);
 }
 
-/** Longest tag, link target or label that is recognised; bounds the work on text that opens many and closes none. */
-const longestTag = 512;
-const longestTarget = 1024;
 const longestRun = 64;
 
 /**
@@ -646,21 +599,6 @@ function letterCase(text: string, start: number, end: number): number {
   return letters >= 2 && capitals === letters ? shape | Shape.Upper : shape;
 }
 
-function isWordClass(unitClass: Class): boolean {
-  return unitClass === Class.Letter || unitClass === Class.Digit;
-}
-
-function isSpaceClass(unitClass: Class): boolean {
-  return unitClass === Class.Space || unitClass === Class.LineEnd;
-}
-
-function isCapital(unit: number): boolean {
-  if (unit < 128) return unit >= 65 && unit <= 90;
-  if (unit >= 0x2000) return false;
-  const character = String.fromCharCode(unit);
-  return character !== character.toLowerCase();
-}
-
 /** `)`, `]`, quotation marks and emphasis that may stand between a full stop and the white space after it. */
 function isCloser(unit: number): boolean {
   return unit === 41 || unit === 93 || unit === 34 || unit === 39 || unit === 0x201d || unit === 0x2019 || unit === 0xbb || unit === 42 || unit === 95;
@@ -673,136 +611,4 @@ function isStop(unit: number): boolean {
 /** Punctuation that ends the sentence, not the address it follows. */
 function isTrailing(unit: number): boolean {
   return unit === 46 || unit === 44 || unit === 59 || unit === 58 || unit === 33 || unit === 63 || unit === 39 || unit === 42 || unit === 95 || unit === 0x2019;
-}
-
-function isListMarker(text: string, at: number): boolean {
-  return endOfListMarker(text, at) > at;
-}
-
-/** End of a bullet or number with its delimiter at `at`, or `at` itself. */
-function endOfListMarker(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  const isBullet = unit === 45 || unit === 42 || unit === 43 || unit === 0x2022;
-  if (isBullet) return isSpaceOrEnd(text, at + 1) ? at + 1 : at;
-  let end = at;
-  while (end - at < 9 && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end++;
-  if (end === at) {
-    if (classOf(text.charCodeAt(at)) !== Class.Letter) return at;
-    end = at + 1;
-  }
-  const delimiter = text.charCodeAt(end);
-  return (delimiter === 46 || delimiter === 41) && isSpaceOrEnd(text, end + 1) ? end + 1 : at;
-}
-
-function isSpaceOrEnd(text: string, at: number): boolean {
-  return at >= text.length || isSpaceClass(classOf(text.charCodeAt(at)));
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
-}
-
-/** End of `&name;` or `&#123;` at `at`, or -1. */
-function endOfEntity(text: string, at: number): number {
-  let end = at + 1;
-  if (text.charCodeAt(end) === 35) end++;
-  const first = end;
-  while (end - at < 32 && isWordClass(classOf(text.charCodeAt(end))) && end < text.length) end++;
-  return end > first && text.charCodeAt(end) === 59 ? end + 1 : -1;
-}
-
-/**
- * End of a tag, comment or angled address that starts at `<`, or -1. Attributes may be quoted; a second `<` outside quotes ends the attempt, so that a row of
- * `<` costs one step each.
- */
-function endOfTag(text: string, start: number): number {
-  let at = start + 1;
-  const limit = Math.min(text.length, start + longestTag);
-  const first = text.charCodeAt(at);
-  if (first === 33) {
-    if (!text.startsWith("--", at + 1)) return -1;
-    const close = text.indexOf("-->", at + 3);
-    return close < 0 ? -1 : close + 3;
-  }
-  if (first === 47) at++;
-  if (classOf(text.charCodeAt(at)) !== Class.Letter || at >= limit) return -1;
-  for (let quote = 0; at < limit; at++) {
-    const unit = text.charCodeAt(at);
-    if (quote !== 0) {
-      if (unit === quote) quote = 0;
-    } else if (unit === 62) return at + 1;
-    else if (unit === 60 || unit === 96) return -1;
-    else if ((unit === 34 || unit === 39) && text.charCodeAt(at - 1) === 61) quote = unit;
-  }
-  return -1;
-}
-
-/** `<https://…>`, `<mailto:…>`, `<name@host>`: no white space, and a scheme or an at sign. */
-function isAngledAddress(text: string, start: number, end: number): boolean {
-  if (text.charCodeAt(start + 1) === 47 || text.charCodeAt(start + 1) === 33) return false;
-  let sign = false;
-  for (let at = start + 1; at < end - 1; at++) {
-    const unit = text.charCodeAt(at);
-    if (isSpaceClass(classOf(unit)) || unit === 61) return false;
-    if (unit === 58 && at - start > 2 && (text.charCodeAt(at + 1) === 47 || text.startsWith("mailto", start + 1))) sign = true;
-    else if (unit === 64 && at > start + 1) sign = true;
-  }
-  return sign;
-}
-
-/** End of a link's `(address "title")` that opens at `open`, or -1: `[this](is an aside)` is no link, for an address has no white space. */
-function endOfTarget(text: string, open: number): number {
-  const limit = Math.min(text.length, open + longestTarget);
-  let at = endOfAddress(text, skipSpace(text, open + 1, limit), limit);
-  if (at < 0) return -1;
-  const title = skipSpace(text, at, limit);
-  const quote = text.charCodeAt(title);
-  if (title > at && (quote === 34 || quote === 39 || quote === 40)) {
-    at = text.indexOf(quote === 40 ? ")" : String.fromCharCode(quote), title + 1) + 1;
-    if (at === 0 || at > limit) return -1;
-  }
-  at = skipSpace(text, at, limit);
-  return text.charCodeAt(at) === 41 ? at + 1 : -1;
-}
-
-/** End of a link address: angled, or without white space and with its parentheses in pairs; -1 if there is none. */
-function endOfAddress(text: string, start: number, limit: number): number {
-  if (text.charCodeAt(start) === 60) {
-    for (let at = start + 1; at < limit; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === 62) return at + 1;
-      if (unit === 60 || classOf(unit) === Class.LineEnd) return -1;
-    }
-    return -1;
-  }
-  let depth = 0;
-  for (let at = start; at < limit; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 92) at++;
-    else if (unit === 40) {
-      if (++depth > 32) return -1;
-    } else if (unit === 41) {
-      if (--depth < 0) return at;
-    } else if (isSpaceClass(classOf(unit))) return depth === 0 ? at : -1;
-  }
-  return -1;
-}
-
-function skipSpace(text: string, start: number, limit: number): number {
-  let at = start;
-  while (at < limit && isSpaceClass(classOf(text.charCodeAt(at)))) at++;
-  return at;
-}
-
-/** End of a `[label]` that opens at `open`, or -1. */
-function endOfLabel(text: string, open: number): number {
-  const limit = Math.min(text.length, open + longestTarget);
-  for (let at = open + 1; at < limit; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 92) at++;
-    else if (unit === 93) return at + 1;
-    else if (unit === 91) return -1;
-  }
-  return -1;
 }

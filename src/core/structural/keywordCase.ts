@@ -4,7 +4,7 @@ import { keywordAt } from "./keywords";
 import { keywordCaseWords } from "./lexicons/keywordCase";
 import { auxiliarySense } from "./modality";
 import type { BlockRule, Hit, Verdict } from "./rule";
-import { neighbour } from "./sentenceContext";
+import { isQuestion, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
 /** How many keywords in capitals a document must use before small letters beside them can mislead. */
@@ -60,7 +60,7 @@ function asksOrArgues(hit: Hit, reading: Reading): boolean {
     if (subordinators.has(word)) return true;
     if (word === "that" && neighbour(reading, hit.first, by - 1) !== "note") return true;
   }
-  return reading.unit(reading.firstOf(reading.sentences[hit.first]! + 1) - 1) === 63;
+  return isQuestion(reading, hit.first);
 }
 
 /** How far before its auxiliary a clause's first word is looked for, in tokens. */

@@ -1,5 +1,6 @@
 import { type Reading, TokenKind } from "../document/reading";
 import { modalCues, modalWeights } from "./lexicons/modalSense";
+import { isQuestion } from "./sentenceContext";
 
 /** What an auxiliary says: how sure the writer is, what is obliged or allowed, or what is able to happen and sometimes does. */
 export type ModalSense = "epistemic" | "deontic" | "dynamic";
@@ -102,7 +103,7 @@ function visitSurroundings(token: number, reading: Reading, visit: (feature: str
     seen += `${feature} `;
     visit(feature);
   }
-  if (reading.unit(reading.firstOf(sentence + 1) - 1) === 63) visit("question");
+  if (isQuestion(reading, token)) visit("question");
 }
 
 function skipAdverbs(at: number, token: number, reading: Reading): number {

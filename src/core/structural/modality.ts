@@ -3,7 +3,7 @@ import type { CategoryId } from "../findings/category";
 import { modalityWords, notPermitted, permitted } from "./lexicons/modality";
 import { type ModalSense, modalSenseAt } from "./modalSense";
 import type { BlockRule, Hit, Sink } from "./rule";
-import { hasNear, isPlainWord, neighbour } from "./sentenceContext";
+import { hasNear, isPlainWord, isQuestion, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
 /** How sure a statement is, what it hangs on, and what it obliges or permits in small letters. */
@@ -100,7 +100,8 @@ const obliging: ReadonlySet<string> = new Set(["must", "should", "shall", "ought
 
 function markAuxiliary(hit: Hit, reading: Reading, sink: Sink): void {
   const sense = auxiliarySense(hit, reading);
-  if (sense === undefined || sense === "dynamic" || (sense === "deontic" && isQuestion(hit.first, reading))) return;
+  // A question obliges nobody.
+  if (sense === undefined || sense === "dynamic" || (sense === "deontic" && isQuestion(reading, hit.first))) return;
   const word = reading.lower(hit.first);
   if (word === "should" && isInverted(hit.first, reading)) return sink.mark("modality.conditional", spanOf(hit, reading), 75, sense);
   if (sense === "epistemic") return sink.mark(categoryOf[word] ?? "modality.uncertain", spanOf(hit, reading), 80, sense);
@@ -136,11 +137,6 @@ function isTurnOfPhrase(token: number, reading: Reading): boolean {
 }
 
 const musings: ReadonlySet<string> = new Set(["ask", "wonder", "argue", "object", "say"]);
-
-/** A question obliges nobody. */
-function isQuestion(token: number, reading: Reading): boolean {
-  return reading.unit(reading.firstOf(reading.sentences[token]! + 1) - 1) === 63;
-}
 
 function isHyphenated(token: number, reading: Reading): boolean {
   return (reading.unit(token + 1) === 45 && reading.adjacent(token)) || (reading.unit(token - 1) === 45 && reading.adjacent(token - 1));

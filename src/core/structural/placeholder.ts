@@ -1,3 +1,4 @@
+import { isWordUnit } from "../document/characters";
 import type { Span } from "../document/block";
 import { type Reading, Shape, TokenKind } from "../document/reading";
 import { keyedIndex, type KeyedFacts } from "./keyedFacts";
@@ -169,10 +170,6 @@ function isCapital(unit: number): boolean {
 
 function isLetter(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95;
-}
-
-function isWordUnit(unit: number): boolean {
-  return isLetter(unit) || (unit >= 48 && unit <= 57);
 }
 
 /** Names that the document closes somewhere are tags, and double braces are citations in a document that cites RFCs with them. */

@@ -1,3 +1,4 @@
+import { isDigit, isWordUnit } from "../document/characters";
 import type { Span } from "../document/block";
 import { type Reading, TokenKind } from "../document/reading";
 import type { FindingData } from "../findings/finding";
@@ -114,14 +115,6 @@ function gapOf(token: number, reading: Reading): number {
 function isPartOfName(before: number, beforeThat: number): boolean {
   if (isWordUnit(before) || before === 46 || before === 35 || before === 37 || before === 47 || before === 64) return true;
   return before === 45 && beforeThat > 32 && beforeThat !== 40;
-}
-
-function isWordUnit(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || isDigit(unit) || unit === 95;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
 }
 
 function unitText({ start, end }: Span, text: string): string {

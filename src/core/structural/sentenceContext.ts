@@ -86,7 +86,8 @@ function beginsInstruction(reading: Reading, token: number): boolean {
   return isOneOf(reading, verb, instructionVerbs) && !nounFollowers.has(neighbour(reading, verb, 1));
 }
 
-function isQuestion(reading: Reading, token: number): boolean {
+/** Whether the sentence around a token ends in a question mark. */
+export function isQuestion(reading: Reading, token: number): boolean {
   return reading.unit(reading.firstOf(reading.sentences[token]! + 1) - 1) === 63;
 }
 

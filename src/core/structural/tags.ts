@@ -1,3 +1,4 @@
+import { isLetter } from "../document/characters";
 import { isHtmlName } from "../document/htmlNames";
 import { type Reading, TokenKind } from "../document/reading";
 import { placeholderNames, placeholderOpeners, promptTagNames } from "./lexicons/promptTag";
@@ -87,10 +88,6 @@ function hasLineEnd(text: string, start: number, end: number): boolean {
     if (unit === 10 || unit === 13) return true;
   }
   return false;
-}
-
-function isLetter(unit: number): boolean {
-  return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
 }
 
 function isNameUnit(unit: number): boolean {

@@ -1,3 +1,4 @@
+import { isDigit, isWordUnit } from "../document/characters";
 import type { BlockRule } from "./rule";
 
 /** Named gaps left to be filled in, as in dependently typed languages: `?severity`. */
@@ -19,7 +20,7 @@ export const typedHole: BlockRule = {
     if (!Number.isNaN(before) && before > 32 && before !== 40 && before !== 91 && before !== 34 && before !== 124 && before !== 42 && before !== 0x201c) return;
     let end = start + 1;
     if (!isLetter(text.charCodeAt(end))) return;
-    while (isNameUnit(text.charCodeAt(end)) || (text.charCodeAt(end) === 45 && isNameUnit(text.charCodeAt(end + 1)))) end++;
+    while (isWordUnit(text.charCodeAt(end)) || (text.charCodeAt(end) === 45 && isWordUnit(text.charCodeAt(end + 1)))) end++;
     const after = text.charCodeAt(end);
     // `?key=value` is a query, `(?i)` and `(?P<x>` are regular expressions, `¿qué?` and `?what?` are questions.
     if (after === 61 || after === 38 || after === 63 || after === 40 || (before === 40 && (end - start < 4 || after === 60 || after === 58))) return;
@@ -33,12 +34,4 @@ export const typedHole: BlockRule = {
 
 function isLetter(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95;
-}
-
-function isNameUnit(unit: number): boolean {
-  return isLetter(unit) || isDigit(unit);
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
 }

@@ -1,3 +1,4 @@
+import { isLetter } from "../document/characters";
 import { TokenKind } from "../document/reading";
 import type { BlockRule } from "./rule";
 
@@ -33,8 +34,4 @@ function startOfScheme(text: string, start: number, end: number): number {
 /** RFC 3986, section 3.1. */
 function isSchemeUnit(unit: number): boolean {
   return isLetter(unit) || (unit >= 48 && unit <= 57) || unit === 43 || unit === 45 || unit === 46;
-}
-
-function isLetter(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
 }

@@ -1,3 +1,4 @@
+import { isDigit, isLetter, isWordUnit } from "../document/characters";
 import { type Reading, Shape, TokenKind } from "../document/reading";
 import { numberedParts, versioned } from "./lexicons/version";
 import type { BlockRule, Sink } from "./rule";
@@ -166,16 +167,4 @@ function isNamed(token: number, { text, starts, ends }: Reading): boolean {
   if ((before !== "" && "/-._@=".includes(before)) || (after !== "" && "/_=([".includes(after))) return true;
   if (after === ".") return isLetter(text.charCodeAt(end + 1)) && endOfDotted(text, end) === end;
   return after === "-" && isWordUnit(text.charCodeAt(end + 1)) && endOfPreRelease(text, end) === end;
-}
-
-function isWordUnit(unit: number): boolean {
-  return isLetter(unit) || isDigit(unit) || unit === 95;
-}
-
-function isLetter(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
 }

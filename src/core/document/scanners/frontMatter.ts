@@ -1,4 +1,5 @@
-import { code, isDigit, isLetter, isSpace, type Line, readLine, skipSpaces } from "./line";
+import { isDigit, isLetter } from "../characters";
+import { code, isSpace, type Line, readLine, skipSpaces } from "./line";
 
 /** A key is not longer than this: a sentence before a colon is none. */
 const longestKey = 60;

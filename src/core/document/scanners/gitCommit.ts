@@ -1,6 +1,7 @@
+import { isLetter } from "../characters";
 import { judgePlain, openPlain } from "./plainText";
 import { become, createFlatScanner } from "./flat";
-import { code, hasAt, isLetter, type Line, skipRun } from "./line";
+import { code, hasAt, type Line, skipRun } from "./line";
 import type { BlockScanner } from "../scanner";
 
 /** Before the subject line, behind it, behind the scissors. */

@@ -1,6 +1,7 @@
+import { isLetter } from "../characters";
 import type { Verdict } from "./blocks";
 import { become, createFlatScanner, type FlatBlock } from "./flat";
-import { code, hasAt, isLetter, isSpace, type Line, skipSpaces } from "./line";
+import { code, hasAt, isSpace, type Line, skipSpaces } from "./line";
 import type { BlockScanner } from "../scanner";
 
 /**

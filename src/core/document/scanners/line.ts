@@ -177,17 +177,6 @@ export function isSpace(unit: number): boolean {
   return unit === 32 || unit === 9;
 }
 
-/** ASCII letters. */
-export function isLetter(unit: number): boolean {
-  const lower = unit | 32;
-  return lower >= 97 && lower <= 122;
-}
-
-/** ASCII digits. */
-export function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
-}
-
 /** True if `text` has `word` at `at`, before `end`. */
 export function hasAt(text: string, at: number, end: number, word: string): boolean {
   return at + word.length <= end && text.startsWith(word, at);

@@ -1,10 +1,11 @@
+import { isDigit } from "../characters";
 import { endsHtml, htmlStart, type HtmlStart } from "./markdownHtml";
 import { type Grammar, nextBy, type Scan, type Verdict } from "./blocks";
 import { countLines, shortestPiece } from "./cut";
 import { definitionsEnd } from "./definitions";
 import { closesFence, fenceAt, fenceBehind, fenceDetail, fenceLines } from "./fences";
 import { endsFrontMatter, frontMatterMarker, isFrontMatterLine } from "./frontMatter";
-import { advance, advanceToFirst, code, isDigit, isSpace, type Line, readLine, skipRun, skipSpaces, skipWhite } from "./line";
+import { advance, advanceToFirst, code, isSpace, type Line, readLine, skipRun, skipSpaces, skipWhite } from "./line";
 import { type Container, MarkdownState, type OpenLeaf, wholeDocument } from "./markdownState";
 import type { BlockScanner, ScanState } from "../scanner";
 import { cellsOf, delimiterCells } from "./tables";

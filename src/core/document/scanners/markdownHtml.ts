@@ -1,4 +1,5 @@
-import { code, hasAt, isLetter, isSpace, skipSpaces } from "./line";
+import { isLetter } from "../characters";
+import { code, hasAt, isSpace, skipSpaces } from "./line";
 import { isHtmlTag, tagEnd, tagNameEnd } from "./tags";
 
 /** The seven ways in which an HTML block starts, numbered as CommonMark 0.31 does (4.6). */

@@ -1,4 +1,5 @@
-import { code, isDigit, isLetter, isSpace, type Line, skipRun, skipSpaces } from "./line";
+import { isDigit, isLetter } from "../characters";
+import { code, isSpace, type Line, skipRun, skipSpaces } from "./line";
 
 /** A heading is not longer than this (UTF-16 units). */
 const longestHeading = 80;

@@ -1,6 +1,7 @@
+import { isDigit, isLetter } from "../characters";
 import type { Verdict } from "./blocks";
 import { become, createFlatScanner, type FlatBlock, peek } from "./flat";
-import { code, hasAt, isDigit, isLetter, isSpace, type Line, skipRun, skipSpaces, trimEnd } from "./line";
+import { code, hasAt, isSpace, type Line, skipRun, skipSpaces, trimEnd } from "./line";
 import type { BlockScanner } from "../scanner";
 import { listMarkerEnd } from "./plainLines";
 import { isTagLine } from "./tags";

@@ -1,5 +1,6 @@
+import { isDigit, isLetter } from "../characters";
 import { isHtmlName } from "../htmlNames";
-import { code, hasAt, isDigit, isLetter, isSpace, skipSpaces, trimEnd } from "./line";
+import { code, hasAt, isSpace, skipSpaces, trimEnd } from "./line";
 
 /**
  * The end of the tag that starts with the `<` at `at`: `<name attributes>`, `<name/>` or `</name>`, as CommonMark 0.31 has them (6.6),
