@@ -3,7 +3,7 @@ import type { Markup } from "./document/language";
 import { scannerFor } from "./document/language";
 import type { FenceLines } from "./document/scanner";
 import { type Chunk, chunkAtLine, type ChunkChange, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
-import type { Finding, Related } from "./findings/finding";
+import type { Finding } from "./findings/finding";
 import { fingerprintOf, foldSpace } from "./findings/fingerprint";
 import { DocumentFacts } from "./structural/documentFacts";
 import type { BlockReader, BlockReading } from "./structural/read";
@@ -240,17 +240,19 @@ export class LiveDocument {
 /** Everything there is to say about a mark, given the block it stands in. */
 export function findingOf(mark: Mark, block: Block, verdict: Verdict | undefined): Finding {
   const words = block.text.slice(mark.start, mark.end);
-  const related: readonly Related[] = verdict?.related ?? [];
+  const { rule, found } = mark;
   return {
-    rule: mark.rule.id,
+    rule: rule.id,
     category: mark.category,
-    severity: mark.rule.severity,
+    severity: found?.severity ?? rule.severity,
     confidence: mark.confidence / 100,
-    message: mark.rule.message(mark, words, verdict),
+    message: found?.message ?? rule.message(mark, words, verdict),
     block,
     span: { start: mark.start, end: mark.end },
-    data: mark.rule.data?.(mark, words, verdict) ?? {},
-    related,
+    data: found?.data ?? rule.data?.(mark, words, verdict) ?? {},
+    related: found?.related ?? verdict?.related ?? [],
+    by: found?.by,
+    isStale: found?.isStale ?? false,
   };
 }
 

@@ -77,7 +77,7 @@ export class SettingsReader implements vscode.Disposable {
       enabled: this.value("enabled", configuration),
       languages: this.value("languages", configuration),
       findings: {
-        tiers: { structural: this.value("tiers.structural", configuration) },
+        tiers: { structural: this.value("tiers.structural", configuration), analytical: this.value("tiers.analytical", configuration) },
         rules,
         minimumConfidence: this.value("confidence.minimum", configuration),
       },

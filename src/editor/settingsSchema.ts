@@ -53,6 +53,12 @@ export const settings = {
     scope: "language-overridable",
     description: "Tags, requirement keywords, certainty, ambiguity, references and terms: found while you type, on this machine.",
   }),
+  "tiers.analytical": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "language-overridable",
+    description: "Discourse, contradictions and what is meant beyond the words: found when you pause, on this machine unless you have set up a model.",
+  }),
   intensity: setting<Intensity>({
     schema: z.enum(intensities),
     fallback: "normal",

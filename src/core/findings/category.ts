@@ -53,6 +53,23 @@ export const categoryIds = [
   "domain.quantity",
   "term.acronym",
   "term.spelling",
+  "discourse.elaboration",
+  "discourse.contrast",
+  "discourse.cause",
+  "discourse.sequence",
+  "discourse.condition",
+  "discourse.background",
+  "discourse.summary",
+  "discourse.evaluation",
+  "discourse.coherence",
+  "contradiction.direct",
+  "contradiction.temporal",
+  "contradiction.semantic",
+  "contradiction.implication",
+  "pragmatics.presupposition",
+  "pragmatics.implicature",
+  "pragmatics.speechAct",
+  "pragmatics.indirectSpeech",
 ] as const;
 
 export type CategoryId = (typeof categoryIds)[number];

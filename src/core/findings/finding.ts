@@ -14,6 +14,28 @@ export interface Related {
 /** What a rule's `data` may hold: flat and printable. */
 export type FindingData = Readonly<Record<string, string | number | boolean>>;
 
+/** Who said what an analyzer found, and when. */
+export interface FoundBy {
+  /** The provider's name for people. */
+  readonly label: string;
+  readonly model: string;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  /** Nobody was asked anew for it. */
+  readonly fromCache: boolean;
+}
+
+/** What an analyzer says of a place. Its words may be a model's: they are shown as plain text only. */
+export interface Found {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly data: FindingData;
+  readonly related: readonly Related[];
+  readonly by: FoundBy;
+  /** Said of an earlier form of this text; the answer to the present one is not here yet. */
+  readonly isStale: boolean;
+}
+
 /** Everything there is to say about one marked place. Made on demand from a mark; plain data. */
 export interface Finding {
   readonly rule: string;
@@ -27,4 +49,7 @@ export interface Finding {
   readonly span: Span;
   readonly data: FindingData;
   readonly related: readonly Related[];
+  /** Findings of analyzers only. */
+  readonly by: FoundBy | undefined;
+  readonly isStale: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Block } from "../document/block";
 import type { Chunk, ChunkChange } from "../document/snapshot";
 import type { BlockReading } from "./read";
-import type { BlockRule, DocumentIndex, FactChunk, Mark, PlacedFact, Verdict } from "./rule";
+import type { BlockRule, DocumentIndex, FactChunk, Mark, PlacedFact, Rule, Verdict } from "./rule";
 
 /** One rule's facts in one chunk, with the chunk's place in the document. */
 class PlacedChunk implements FactChunk {
@@ -16,10 +16,10 @@ export interface ChunkReading {
   readonly readings: (BlockReading | undefined)[];
   /** Blocks not read yet. */
   unread: number;
-  facts: ReadonlyMap<BlockRule, PlacedChunk>;
+  facts: ReadonlyMap<Rule, PlacedChunk>;
 }
 
-const noFacts: ReadonlyMap<BlockRule, PlacedChunk> = new Map();
+const noFacts: ReadonlyMap<Rule, PlacedChunk> = new Map();
 
 /**
  * The part of the structural tier that needs the whole document: keeps the readings of all chunks and hands the rules' document indexes what changed.
@@ -28,7 +28,7 @@ const noFacts: ReadonlyMap<BlockRule, PlacedChunk> = new Map();
 export class DocumentFacts {
   private readonly chunks = new Map<Chunk, ChunkReading>();
   private order: readonly Chunk[] = [];
-  private readonly indexes = new Map<BlockRule, DocumentIndex>();
+  private readonly indexes = new Map<Rule, DocumentIndex>();
 
   constructor(rules: readonly BlockRule[]) {
     for (const rule of rules) {
@@ -119,7 +119,7 @@ export class DocumentFacts {
       this.tell([], [after]);
       return;
     }
-    const touched = new Set<BlockRule>();
+    const touched = new Set<Rule>();
     for (let b = head; b < before.readings.length - tail; b++) for (const fact of before.readings[b]!.facts) touched.add(fact.rule);
     for (const reading of middle) for (const fact of reading!.facts) touched.add(fact.rule);
     if (touched.size === 0) {
@@ -157,7 +157,7 @@ export class DocumentFacts {
   }
 }
 
-function chunksOf(readings: readonly ChunkReading[], rule: BlockRule): PlacedChunk[] {
+function chunksOf(readings: readonly ChunkReading[], rule: Rule): PlacedChunk[] {
   const chunks: PlacedChunk[] = [];
   for (const { facts } of readings) {
     const chunk = facts.get(rule);
@@ -167,8 +167,8 @@ function chunksOf(readings: readonly ChunkReading[], rule: BlockRule): PlacedChu
 }
 
 /** A chunk's facts by rule, in document order; of all rules or of some. */
-function gatherFacts(chunk: Chunk, reading: ChunkReading, only?: ReadonlySet<BlockRule>): Map<BlockRule, PlacedChunk> {
-  const lists = new Map<BlockRule, PlacedFact[]>();
+function gatherFacts(chunk: Chunk, reading: ChunkReading, only?: ReadonlySet<Rule>): Map<Rule, PlacedChunk> {
+  const lists = new Map<Rule, PlacedFact[]>();
   reading.readings.forEach((blockReading, b) => {
     for (const fact of blockReading!.facts) {
       if (only !== undefined && !only.has(fact.rule)) continue;

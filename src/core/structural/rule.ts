@@ -1,14 +1,14 @@
 import type { Block, BlockKind, Span } from "../document/block";
 import type { Reading, TokenKind } from "../document/reading";
 import type { CategoryId } from "../findings/category";
-import type { FindingData, Related, Severity } from "../findings/finding";
+import type { FindingData, Found, Related, Severity } from "../findings/finding";
 
 /**
  * A marked place in a block: what a rule leaves behind, kept small. Its message and evidence are made on demand.
  * Marks follow from the block's text alone and are shared by all blocks with that text.
  */
 export interface Mark {
-  readonly rule: BlockRule;
+  readonly rule: Rule;
   readonly category: CategoryId;
   /** UTF-16 units, relative to the block, end exclusive. */
   readonly start: number;
@@ -19,6 +19,8 @@ export interface Mark {
   readonly detail: string;
   /** The document has the last word: the mark is a finding only where the rule's document index says so. */
   readonly conditional: boolean;
+  /** What an analyzer says of the place. Structural rules word their findings when they are asked. */
+  readonly found?: Found;
 }
 
 /** What a block tells the rest of the document: a tag opened, a term used, a keyword written in capitals. */
@@ -56,8 +58,8 @@ export interface Hit {
   readonly group: string;
 }
 
-/** A rule that is a function of one block. It judges what the shared scans bring it and keeps no state of its own. */
-export interface BlockRule {
+/** What people know as a rule: something to switch off, to give a severity and to read about. */
+export interface Rule {
   /** File name, setting key and rule id are the same camel-case word. */
   readonly id: string;
   readonly title: string;
@@ -68,6 +70,13 @@ export interface BlockRule {
   readonly severity: Severity;
   /** Whether the rule is on until a user says otherwise. */
   readonly onByDefault: boolean;
+  /** What is wrong with these words and what to write instead. Plain text. `verdict` is there for conditional marks. */
+  message(mark: Mark, words: string, verdict?: Verdict): string;
+  data?(mark: Mark, words: string, verdict?: Verdict): FindingData;
+}
+
+/** A rule that is a function of one block. It judges what the shared scans bring it and keeps no state of its own. */
+export interface BlockRule extends Rule {
   /** True for rules that understand English words: they are not asked about blocks in other languages. */
   readonly english: boolean;
   /** Block kinds the rule wants to see; left out, the kinds that are prose. */
@@ -88,10 +97,6 @@ export interface BlockRule {
 
   /** Needed by rules with conditional marks: made once per document. */
   index?(): DocumentIndex;
-
-  /** What is wrong with these words and what to write instead. Plain text. `verdict` is there for conditional marks. */
-  message(mark: Mark, words: string, verdict?: Verdict): string;
-  data?(mark: Mark, words: string, verdict?: Verdict): FindingData;
 }
 
 export interface RuleExample {

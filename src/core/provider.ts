@@ -1,0 +1,78 @@
+import type { Analyzer, Unit } from "./analytical/analyzer";
+
+/** What a provider is asked: one analyzer's question about some units. The units' texts are data, never instructions. */
+export interface Question {
+  readonly analyzer: Analyzer;
+  readonly units: readonly Unit[];
+  /** What was wrong with the reply before, when the question is put a second time. */
+  readonly fault?: string;
+}
+
+/** Tokens as the provider itself counts them; `estimated` where it does not say. */
+export interface Usage {
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly estimated: boolean;
+}
+
+/** A reply comes in parts. An item is raw: whoever takes it in validates it. When the parts end without an error, every unit of the question is answered. */
+export type ReplyPart =
+  | { readonly kind: "item"; readonly unit: number; readonly item: unknown }
+  /** Something that is no item: broken, without a unit, or beyond the limits. Counted, never shown. */
+  | { readonly kind: "dropped"; readonly count: number }
+  | { readonly kind: "usage"; readonly usage: Usage };
+
+/** Answers questions. The built-in analyzers, an endpoint, the editor's own models and recorded replies all stand behind this. */
+export interface Provider {
+  /** Unique and stable, also part of what answers are stored under: `built-in`, `openai-compatible https://…`, `vscode copilot`. */
+  readonly id: string;
+  /** For people: `Built-in analyzers`, `qwen3 at localhost:11434`. */
+  readonly label: string;
+  /** The model's own name; `1`, `2`, … for the built-in analyzers. Part of what answers are stored under. */
+  readonly model: string;
+  /** Runs here and costs nothing: no limits hold, nothing is journalled or written to disk. */
+  readonly isBuiltIn: boolean;
+  /** Throws {@link ModelError}, or the signal's reason once it is aborted. */
+  ask(question: Question, signal: AbortSignal): AsyncIterable<ReplyPart>;
+}
+
+/** Why a question was not answered, decided once, where the provider's own errors are known. `detail` is for people and the log: no key and no text of a document. */
+export type ModelFailure =
+  | { readonly kind: "rateLimited"; readonly retryAfterMs: number | undefined }
+  | { readonly kind: "network"; readonly detail: string }
+  | { readonly kind: "provider"; readonly status: number; readonly detail: string }
+  | { readonly kind: "timedOut"; readonly afterMs: number }
+  | { readonly kind: "malformed"; readonly detail: string }
+  | { readonly kind: "invalidRequest"; readonly detail: string }
+  | { readonly kind: "unauthorized"; readonly detail: string }
+  | { readonly kind: "overBudget"; readonly detail: string };
+
+/** Carries a {@link ModelFailure} out of `Provider.ask`. */
+export class ModelError extends Error {
+  constructor(readonly failure: ModelFailure) {
+    super(failureText(failure));
+    this.name = "ModelError";
+  }
+}
+
+/** A failure in a few words, for status bar, list of failed requests and log. */
+export function failureText(failure: ModelFailure): string {
+  switch (failure.kind) {
+    case "rateLimited":
+      return failure.retryAfterMs === undefined ? "rate limited" : `rate limited, told to wait ${Math.ceil(failure.retryAfterMs / 1000)} s`;
+    case "network":
+      return `not reachable: ${failure.detail}`;
+    case "provider":
+      return `fault of the provider (${failure.status}): ${failure.detail}`;
+    case "timedOut":
+      return `no answer within ${Math.round(failure.afterMs / 1000)} s`;
+    case "malformed":
+      return `the reply could not be read: ${failure.detail}`;
+    case "invalidRequest":
+      return `refused: ${failure.detail}`;
+    case "unauthorized":
+      return `not authorized: ${failure.detail}`;
+    case "overBudget":
+      return `over budget: ${failure.detail}`;
+  }
+}
