@@ -31,6 +31,16 @@ export interface PlacedMark {
   readonly verdict: Verdict | undefined;
 }
 
+/** What others than the rules have to say of a document's blocks: the answers of analyzers. */
+export interface MarkLayer {
+  /** In order of place. Asked for every visible block on every keystroke: the same array until there is news. */
+  marksOf(block: Block): readonly Mark[];
+  /** Told of every change of blocks, in the keystroke that makes it. `edit` is missing where text was only cut, not changed. */
+  follow(change: ChunkChange, edit: Edit | undefined): void;
+}
+
+const noLayer: MarkLayer = { marksOf: () => [], follow: () => undefined };
+
 /** How much text is cut, and how much is read by the rules, between two looks at the clock, UTF-16 units. About half a millisecond each. */
 const slice = { cut: 32_768, read: 8_192 };
 
@@ -42,6 +52,8 @@ export class LiveDocument {
   private current: Snapshot;
   private readonly facts: DocumentFacts;
   private readonly fences = new WeakMap<Chunk, FenceLines>();
+  /** Marks besides those of the rules. */
+  layer: MarkLayer = noLayer;
   /** All chunks before this ordinal are settled and read. */
   private readUpTo = 0;
 
@@ -60,7 +72,7 @@ export class LiveDocument {
 
   /** Applies edits one after the other; each one's offset is in the text that the ones before it left. VS Code's change events come in such an order. */
   edit(edits: readonly Edit[]): void {
-    for (const edit of edits) this.follow(nextSnapshot(this.current, edit));
+    for (const edit of edits) this.follow(nextSnapshot(this.current, edit), edit);
   }
 
   /**
@@ -72,7 +84,7 @@ export class LiveDocument {
     if (change !== undefined) this.follow(change);
     const marks: PlacedMark[] = [];
     this.visit(firstLine, lastLine, lastColumn, (chunk, ordinal, b, block, blockOffset, start) => {
-      const { marks: found } = this.read(chunk, ordinal, b, block);
+      const found = inOrder(this.read(chunk, ordinal, b, block).marks, this.layer.marksOf(block));
       if (found.length > 0) this.place(found, block, blockOffset, start, marks);
     });
     return marks;
@@ -163,8 +175,9 @@ export class LiveDocument {
     return [block];
   }
 
-  private follow(change: ChunkChange): void {
+  private follow(change: ChunkChange, edit?: Edit): void {
     this.current = change.snapshot;
+    this.layer.follow(change, edit);
     this.readUpTo = Math.min(this.readUpTo, change.at);
     // A keystroke's few new blocks are read at once, so that what they tell the document counts in this tick; many are left to `work`.
     const isSmall = change.added.length === 1 && change.removed.length === 1;
@@ -235,6 +248,13 @@ export class LiveDocument {
       into.push({ mark, block, blockOffset, range: { start: from, end: cursor.goTo(mark.end) }, verdict });
     }
   }
+}
+
+/** Both lists in one, in order of place. */
+function inOrder(some: readonly Mark[], others: readonly Mark[]): readonly Mark[] {
+  if (others.length === 0) return some;
+  if (some.length === 0) return others;
+  return [...some, ...others].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Everything there is to say about a mark, given the block it stands in. */
