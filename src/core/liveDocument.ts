@@ -90,6 +90,13 @@ export class LiveDocument {
     return marks;
   }
 
+  /** The blocks that touch some lines, as they are cut now. */
+  blocksIn(firstLine: number, lastLine: number): Block[] {
+    const blocks: Block[] = [];
+    this.visit(firstLine, lastLine, Infinity, (_chunk, _ordinal, _b, block) => blocks.push(block));
+    return blocks;
+  }
+
   /** Goes on with what is not settled or not read yet, until `isTimeUp` says so. True when the whole document is done. */
   work(isTimeUp: () => boolean): boolean {
     for (;;) {

@@ -24,8 +24,12 @@ export interface PlacedRelated {
 const windowLines = 2_000;
 
 /** All findings of a text that nobody edits, in document order. They are made one by one as the caller takes them. */
-export function* findingsOf(text: string, markup: Markup, reader: BlockReader): Generator<PlacedFinding> {
-  const document = new LiveDocument(text, markup, reader);
+export function findingsOf(text: string, markup: Markup, reader: BlockReader): Generator<PlacedFinding> {
+  return findingsIn(new LiveDocument(text, markup, reader));
+}
+
+/** All findings of a document that nobody edits while they are taken, those of its layer included. */
+export function* findingsIn(document: LiveDocument): Generator<PlacedFinding> {
   document.work(() => false);
   const offsetOf = blockOffsets(document);
   let lastBlock = -1;

@@ -25,6 +25,8 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   "provider.ts": ["analytical"],
   "files.ts": [],
   background: ["analytical", "provider", "files", "lru-cache", "p-queue", "zod"],
+  "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument"],
+  "rules.ts": ["analytical", "structural"],
   "liveDocument.ts": ["document", "findings", "structural"],
   "wholeDocument.ts": ["document", "findings", "structural", "liveDocument"],
 };

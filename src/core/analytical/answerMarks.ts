@@ -1,0 +1,173 @@
+import type { Block } from "../document/block";
+import { lengthOf } from "../document/block";
+import type { Chunk, ChunkChange, Edit } from "../document/snapshot";
+import type { Found, FoundBy, Related } from "../findings/finding";
+import type { Mark } from "../structural/rule";
+import type { Analyzer, AnalyzerId, UnitFinding } from "./analyzer";
+import type { PlacedUnit } from "./documentUnits";
+
+/** What is known of a unit. */
+export interface KnownAnswer {
+  readonly findings: readonly UnitFinding[];
+  readonly by: FoundBy;
+  /** False while more findings may come. */
+  readonly isComplete: boolean;
+}
+
+const nothing: readonly Mark[] = [];
+
+/**
+ * The answers of analyzers as marks of a document's blocks. An answer is put wherever its unit stands now. When an edit turns a block into another, the new one
+ * carries the marks that the edit did not touch as stale ones, until the answer to its own text is here.
+ */
+export class AnswerMarks {
+  private placed = new Map<string, PlacedUnit[]>();
+  private byBlock = new Map<Block, PlacedUnit[]>();
+  private answers = new Map<string, KnownAnswer>();
+  /** Blocks that carry marks of what stood there before, until they are answered or turn out to have no units. */
+  private stale = new Map<Block, readonly Mark[]>();
+  private made = new WeakMap<Block, readonly Mark[]>();
+
+  constructor(private readonly analyzers: ReadonlyMap<AnalyzerId, Analyzer>) {}
+
+  /** Sets which units stand where. Answers to units that stand nowhere any more are forgotten here; whoever keeps answers may have them still. */
+  place(units: Iterable<PlacedUnit>): void {
+    const answers = new Map<string, KnownAnswer>();
+    this.placed = new Map();
+    this.byBlock = new Map();
+    for (const placed of units) {
+      const { digest } = placed.unit;
+      const answer = this.answers.get(digest);
+      if (answer !== undefined) answers.set(digest, answer);
+      listIn(this.placed, digest).push(placed);
+      for (const block of new Set(placed.places.map((place) => place.block))) listIn(this.byBlock, block).push(placed);
+    }
+    this.answers = answers;
+    this.stale = new Map([...this.stale].filter(([block]) => this.byBlock.has(block) && this.staleIn(block).length > 0));
+    this.made = new WeakMap();
+  }
+
+  /** The units that stand in a block. */
+  unitsOf(block: Block): readonly PlacedUnit[] {
+    return this.byBlock.get(block) ?? [];
+  }
+
+  answerOf(digest: string): KnownAnswer | undefined {
+    return this.answers.get(digest);
+  }
+
+  /** Takes an answer in, or a part of one. False when its unit stands nowhere. */
+  learn(digest: string, answer: KnownAnswer): boolean {
+    const placed = this.placed.get(digest);
+    if (placed === undefined) return false;
+    this.answers.set(digest, answer);
+    for (const { places } of placed) for (const { block } of places) this.made.delete(block);
+    return true;
+  }
+
+  marksOf(block: Block): readonly Mark[] {
+    let marks = this.made.get(block);
+    if (marks === undefined) this.made.set(block, (marks = this.make(block)));
+    return marks;
+  }
+
+  follow(change: ChunkChange, edit: Edit | undefined): void {
+    if (edit === undefined) return;
+    const survivors = new Set(change.added.flatMap(({ blocks }) => blocks));
+    const gone = [...blocksOf(change.removed)].filter(({ block }) => !survivors.has(block) && this.marksOf(block).length > 0);
+    if (gone.length === 0) return;
+    const former = new Set(change.removed.flatMap(({ blocks }) => blocks));
+    const come = [...blocksOf(change.added)].filter(({ block }) => !former.has(block));
+    const origin = offsetOf(change);
+    for (const { block, offset } of gone) {
+      for (const mark of this.marksOf(block)) this.carry(mark, block.text.slice(mark.start, mark.end), origin + offset, edit, origin, come);
+    }
+  }
+
+  /** Puts a mark of a block that has gone into the one that now holds its words, if the edit left them alone. */
+  private carry(mark: Mark, words: string, blockOffset: number, edit: Edit, origin: number, come: readonly BlockAt[]): void {
+    const start = blockOffset + mark.start;
+    const end = blockOffset + mark.end;
+    if (end > edit.offset && start < edit.offset + edit.length) return;
+    if (edit.length === 0 && start < edit.offset && end > edit.offset) return;
+    const shift = start >= edit.offset + edit.length ? edit.text.length - edit.length : 0;
+    const at = start + shift - origin;
+    const heir = come.find(({ block, offset }) => at >= offset && at + words.length <= offset + block.text.length);
+    if (heir === undefined || !heir.block.text.startsWith(words, at - heir.offset)) return;
+    const carried: Mark = { ...mark, start: at - heir.offset, end: at - heir.offset + words.length, found: { ...mark.found!, isStale: true } };
+    this.stale.set(heir.block, [...(this.stale.get(heir.block) ?? nothing), carried]);
+    this.made.delete(heir.block);
+  }
+
+  private make(block: Block): readonly Mark[] {
+    const marks = [...this.staleIn(block)];
+    for (const placed of this.unitsOf(block)) {
+      const answer = this.answers.get(placed.unit.digest);
+      if (answer === undefined) continue;
+      for (const finding of answer.findings) {
+        if (placed.places[finding.place.part]?.block === block) marks.push(this.markOf(finding, placed, answer.by));
+      }
+    }
+    if (marks.length === 0) return nothing;
+    return marks.sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  /** The marks a block carries of analyzers that have not answered for its own text. */
+  private staleIn(block: Block): readonly Mark[] {
+    const stale = this.stale.get(block) ?? nothing;
+    const units = this.byBlock.get(block);
+    if (units === undefined || stale.length === 0) return stale;
+    return stale.filter(({ rule }) => units.some(({ unit }) => unit.analyzer === rule.id && this.answers.get(unit.digest)?.isComplete !== true));
+  }
+
+  private markOf(finding: UnitFinding, { unit, places }: PlacedUnit, by: FoundBy): Mark {
+    const { offset } = places[finding.place.part]!;
+    const found: Found = { severity: finding.severity, message: finding.message, data: finding.data, related: relatedOf(finding, places), by, isStale: false };
+    return {
+      rule: this.analyzers.get(unit.analyzer)!,
+      category: finding.category,
+      start: offset + finding.place.start,
+      end: offset + finding.place.end,
+      confidence: Math.round(finding.confidence * 100),
+      detail: "",
+      conditional: false,
+      found,
+    };
+  }
+}
+
+function relatedOf(finding: UnitFinding, places: PlacedUnit["places"]): readonly Related[] {
+  return finding.related.flatMap(({ role, part, start, end }) => {
+    const place = places[part];
+    return place === undefined ? [] : [{ role, block: place.block, span: { start: place.offset + start, end: place.offset + end } }];
+  });
+}
+
+interface BlockAt {
+  readonly block: Block;
+  /** Offset from the start of the chunks that changed. */
+  readonly offset: number;
+}
+
+function* blocksOf(chunks: readonly Chunk[]): Generator<BlockAt> {
+  let offset = 0;
+  for (const { blocks } of chunks) {
+    for (const block of blocks) {
+      yield { block, offset };
+      offset += lengthOf(block);
+    }
+  }
+}
+
+/** Where the chunks that changed start in the document. */
+function offsetOf({ snapshot, at }: ChunkChange): number {
+  let offset = 0;
+  for (let i = 0; i < at; i++) offset += snapshot.chunks[i]!.length;
+  return offset;
+}
+
+function listIn<Key, Value>(map: Map<Key, Value[]>, key: Key): Value[] {
+  let list = map.get(key);
+  if (list === undefined) map.set(key, (list = []));
+  return list;
+}
