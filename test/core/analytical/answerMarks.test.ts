@@ -22,7 +22,7 @@ const byId = new Map<AnalyzerId, Analyzer>([["discourse", discourse], ["pragmati
 
 function longWordsIn({ unit }: PlacedUnit): UnitFinding[] {
   const part = unit.parts.length - 1;
-  return [...unit.parts[part]!.text.matchAll(/[A-Za-z]{6,}/g)].map(({ index, 0: word }) => ({
+  return [...unit.parts[part]!.text.matchAll(/[a-z]{6,}/gi)].map(({ index, 0: word }) => ({
     category: "pragmatics.presupposition", severity: "hint", confidence: 0.8, place: { part, start: index, end: index + word.length }, related: [], message: word, data: {},
   }));
 }
