@@ -106,6 +106,11 @@ export class DocumentAnalysis implements MarkLayer {
     return this.pending.size;
   }
 
+  /** The pairs of statements with an end in this document, as of the last pause. */
+  *statementPairs(): Generator<Unit> {
+    for (const { unit } of this.marks.units()) if (unit.analyzer === "contradiction") yield unit;
+  }
+
   dispose(): void {
     this.cancelQuiet?.();
     this.desk.close();

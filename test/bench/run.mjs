@@ -43,6 +43,7 @@ const groups = [
   { figures: ["open.visible"], measure: openVisible },
   { figures: ["open.throughput"], measure: throughput },
   { figures: ["memory.perMB"], measure: memory },
+  { figures: ["background.overhead", "background.queued", "background.cache"], measure: background },
   { figures: ["session.p50", "session.p99"], measure: session },
 ];
 
@@ -135,6 +136,17 @@ async function* memory({ peers }) {
   yield line("memory.perMB", "10MB", median, "MB", 8, kept);
 }
 
+/** What the scheduler of the background tier takes per request, and what it keeps; beside it p-queue with as many empty tasks. @returns {AsyncGenerator<Line>} */
+async function* background() {
+  const file = path.join(work, "background.mjs");
+  await bundle("test/bench/background.ts", file, "node");
+  const run = lastLine(await mustRun("background.ts", process.execPath, ["--expose-gc", file], { limitMs: measureLimitMs, quiet: true }));
+  const more = { wanting: rounded(run.wanting), wantingAgain: rounded(run.wantingAgain) };
+  yield line("background.overhead", "100,000", run.overhead, "µs", 20, [{ name: "p-queue", value: run.peer }], more);
+  yield line("background.queued", "100,000", run.queuedBytes / 1e6, "MB", 60, []);
+  yield line("background.cache", "1,000", run.cacheBytes / 1e6, "MB", 5, []);
+}
+
 /** The peers check the session's last text. @param {Context} context @returns {AsyncGenerator<Line>} */
 async function* session({ trace, peers }) {
   if (trace === undefined) return;
@@ -176,7 +188,7 @@ function rounded(value) {
   return Number(value.toPrecision(3));
 }
 
-const columns = [18, 7, 16, 12, 5];
+const columns = [19, 7, 16, 12, 5];
 const tableHead = row(["figure", "size", "Gloss", "goal", "", "the best peer, and more"]);
 
 /** @param {Line} line */
@@ -260,12 +272,14 @@ function textFile(size) {
   return path.join(work, `${size}.md`);
 }
 
-async function buildCore() {
+function buildCore() {
+  return bundle("test/bench/core.ts", coreFile, "neutral");
+}
+
+/** @param {string} entry @param {string} outfile @param {"node" | "neutral"} platform */
+async function bundle(entry, outfile, platform) {
   const { build } = await import("esbuild");
-  await build({
-    absWorkingDir: root, entryPoints: ["test/bench/core.ts"], outfile: coreFile, bundle: true, minify: true, format: "esm", platform: "neutral", target: "node20",
-    logLevel: "warning",
-  });
+  await build({ absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, minify: true, format: "esm", platform, target: "node20", logLevel: "warning" });
 }
 
 /** Like the other nested packages, without install scripts. npm writes its own lock file last, so that is there once all is. */

@@ -52,6 +52,11 @@ export class AnswerMarks {
     return this.byBlock.get(block) ?? [];
   }
 
+  /** Every unit that stands somewhere, with one of its places. */
+  *units(): Generator<PlacedUnit> {
+    for (const [placed] of this.placed.values()) yield placed!;
+  }
+
   answerOf(digest: string): KnownAnswer | undefined {
     return this.answers.get(digest);
   }

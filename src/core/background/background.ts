@@ -13,11 +13,11 @@ export const enum Priority {
 
 /** What is told about a unit that somebody wants. Told asynchronously, never from within the call that wanted it. */
 export type News =
-  /** Findings that are complete though their answer is not. A later `answered` replaces them all; after `failed` they stay. */
+  /** All findings that are complete so far though their answer is not; replaces an earlier `partial`. A later `answered` replaces them all; after `failed` they stay. */
   | { readonly kind: "partial"; readonly unit: Unit; readonly findings: readonly UnitFinding[]; readonly source: Source }
   /** `fromCache`: nobody was asked for it this time. */
   | { readonly kind: "answered"; readonly unit: Unit; readonly answer: Answer; readonly fromCache: boolean }
-  /** The request is among the failed ones now, with this as its reason. */
+  /** Every provider has failed at it, the preferred one for this reason. A unit that the next provider answers is `answered`, and only listed as failed. */
   | { readonly kind: "failed"; readonly unit: Unit; readonly failure: ModelFailure };
 
 /** A unit that an owner wants, and how soon. */
@@ -105,6 +105,7 @@ export interface FailedRequest {
 export interface Background {
   /** `owner`: a document's URI, or a name for a command. */
   open(owner: string, tell: (news: readonly News[]) => void): Desk;
+  /** Nothing new goes out. Calls in flight are let finish: they are paid for. */
   pause(): void;
   resume(): void;
   /** Forgets all answers, in memory and on disk; what is on screen stays until it is asked for again. */
@@ -116,7 +117,7 @@ export interface Background {
   /** Called when `activity` or the statistics may have changed, at most every 100 ms. Returns what ends it. */
   onDidChange(run: () => void): () => void;
   readonly statistics: Statistics;
-  /** Ends calls, writes what must survive, stops timers. */
+  /** Ends calls, writes what must survive, stops timers. What was in flight is in the journal as queued. Journal and files are their owner's to dispose. */
   dispose(): Promise<void>;
 }
 

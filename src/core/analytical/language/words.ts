@@ -59,7 +59,7 @@ function readAnew(text: string): Words {
     words.push({
       kind: reading.kinds[i]!,
       text: reading.raw(i),
-      lower: reading.lower(i),
+      lower: reading.lower(i).replaceAll("’", "'"),
       start: reading.starts[i]!,
       end: reading.ends[i]!,
       shape: reading.shapes[i]!,

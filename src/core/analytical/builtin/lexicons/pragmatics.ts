@@ -1,0 +1,203 @@
+/**
+ * Words that presuppositions, speech acts and indirect requests are known by. Compiled for Gloss. The kinds of triggers follow Levinson, Pragmatics (1983), section 4.2,
+ * and Parrish et al., NOPE (CoNLL 2021); implicative verbs Karttunen (1971); conventional indirect requests Searle, Indirect Speech Acts (1975).
+ */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** Verbs of knowing: what their clause says is taken to be true. */
+export const factives = words(
+  "know realize realise discover notice recognize recognise regret remember forget learn reveal acknowledge admit confirm show prove find understand see resent appreciate " +
+    "recall ignore disclose concede celebrate mourn lament rejoice overlook",
+);
+
+/** Adjectives and participles with the same effect: `glad that`, `aware that`. */
+export const factiveAdjectives = words(
+  "aware unaware glad sad happy sorry proud surprised sorry ashamed annoyed pleased disappointed amazed grateful thankful upset odd strange tragic surprising regrettable unfortunate",
+);
+
+/** Verbs that embed a question, whose answer is taken to exist. */
+export const questionVerbs = words(
+  "know see understand explain ask wonder discover imagine portray divulge describe figure find define realize realise remember forget learn show tell reveal guess decide " +
+    "determine say notice document specify recall predict check clarify investigate consider grasp question discuss examine explore identify illustrate inquire state recognize " +
+    "demonstrate indicate disclose debate study appreciate teach hear",
+);
+
+/** Begin, go on, end: the state before is taken for granted. With a verb behind them. */
+export const aspectuals = words("begin start stop continue keep finish cease resume proceed quit commence repeat restart complete");
+
+/** Verbs about a state that was, or was not, before. */
+export const stateChanges = words(
+  "lose open die hire remain leave fall win drop close appear disappear collapse freeze stay arrive rise enter break melt crash erupt vanish recover expire fade " +
+    "emerge depart exit escape marry divorce retire resign wake sink explode burst shatter evaporate dissolve thaw heal dry deteriorate cool worsen abandon evict fire awaken " +
+    "extinguish unlock vacate quit evacuate shut return",
+);
+
+/** Verbs with an infinitive that say more than whether it came true: effort, intention, expectation, duty. */
+export const implicatives: ReadonlyMap<string, string> = new Map([
+  ["manage", "that it took an effort"],
+  ["fail", "that it was tried or expected"],
+  ["decline", "that it was asked for"],
+  ["refuse", "that it was asked for"],
+  ["dare", "that it takes courage"],
+  ["forget", "that it was meant to be done"],
+  ["remember", "that it was meant to be done"],
+  ["happen", "that it was not planned"],
+  ["bother", "that it takes trouble"],
+  ["care", "that there was a choice"],
+  ["neglect", "that it was a duty"],
+  ["hesitate", "that there was a doubt"],
+  ["deign", "that it is beneath somebody"],
+  ["condescend", "that it is beneath somebody"],
+  ["struggle", "that it is difficult"],
+]);
+
+/** The same with a gerund or a noun: `avoid doing`, `resist doing`. */
+export const avoidances = words("avoid resist escape evade");
+
+/** Verbs that `re-` turns into “once more”. */
+export const repeatable = words(
+  "acquire activate adjust admit affirm align allocate analyze apply appear apportion appoint appraise arm arrange assemble assert assess assign assume attach attain attempt " +
+    "authorize awaken bind boot brand broadcast build calculate calibrate capture cast certify charge check chart classify combine commence compile compose compute conceive " +
+    "condition configure confirm connect conquer consider constitute construct convene convert copy count create cycle decide decorate dedicate deem define deliver deploy " +
+    "design designate develop direct discover distribute do draft draw edit educate elect emerge emphasize employ enact engage engineer enlist enroll enter equip " +
+    "establish estimate evaluate examine export fashion finance fill fit focus form formulate frame fresh fuel furnish gain generate grow group hash hear heat hire house ignite imagine implement " +
+    "import index infect initialize insert install instate integrate interpret introduce invent invest invigorate issue join kindle label launch lay learn light live load " +
+    "locate make map marry master mount name negotiate number open order organize orient paint parse pay phrase plan plant play pledge populate position possess post print process " +
+    "produce program publish purchase purpose qualify read record register render route run sale schedule score seal seat sell send set settle shape shoot shuffle " +
+    "size stage start state stock store structure style submit supply surface take teach tell test think tie train transmit try tune type unify unite up upload use " +
+    "validate value verify visit vitalize wind wire word work write animate assure baptize bid bury christen cook educate elect evaluate examine gift hang ink invade knit lend let " +
+    "package pack plot route sow spray stitch string tell tool upholster wash weave wed weigh wrap zone focus grade group balance brew",
+);
+
+/** Verbs in `re-` that have a sense of their own, in spite of what follows. */
+export const fixedVerbs = words(
+  "record recall receive recover recount refine reform refer reflect refresh refuse regard register reject relate release rely remain remark remember remind remit remove render rent repair repay " +
+    "repeat repel replace reply report represent reproduce request require rescue research reserve reset reside resign resist resolve resort respect respond rest restore result resume retain retire " +
+    "retreat retrieve retry return reuse reveal reverse review revise revoke reward reprise recommend reconcile recruit recycle reduce reference redo redirect relay reload remix remount remedy recap refund " +
+    "refactor reach react read realize rebound recite reckon recognize reap rear",
+);
+
+/** Verbs that orders open with; many are nouns, too, or look like participles. */
+export const orderVerbs = words(
+  "abort accept access acknowledge adapt add address adhere adjust aim align allocate allow announce answer append apply approach approve archive " +
+    "arrange articulate ask assess assign assist assume attach augment automate avoid back bake balance batch be bear beat become begin bind blend block " +
+    "boil boost borrow branch bring brush build bump bundle buy cache calculate call calm cancel capture catch categorize celebrate challenge change " +
+    "characterize chat check choose chop cite claim clarify classify clean clear click climb clone close collect combine come comment commit communicate " +
+    "compare compile complete compress compute concatenate concentrate conclude condense conduct configure confirm connect consider construct consult " +
+    "contact continue contrast contribute convert cook cool coordinate copy correct count cover craft create critique cross cultivate customize cut dance " +
+    "deal debug decide declare decline decompose deduplicate defer define delegate delete deliver demonstrate deploy derive describe detach detail detect " +
+    "determine develop dial differentiate dig disable discard discuss display distinguish divide do document don't download draft drag drain draw dress " +
+    "drink drive drop dry dump earn eat edit elaborate eliminate email embed embrace emit emphasize employ enable encode encourage end enforce engage " +
+    "enhance enjoy enrich ensure enter enumerate escape establish estimate evaluate examine exclude execute exercise exit expand expect experiment explain " +
+    "explore export expose express extend extract face facilitate familiarize favor feed fetch fill filter finalize find finish fix flag flatten fluff " +
+    "flush fly focus fold follow forget forgive fork format foster frame freeze gain gather generate get give go grab grant grease group grow guess guide " +
+    "hand handle hang harvest hash hate head heat help hide highlight hire hit hold honor hop hug hurry identify ignore illustrate imagine implement " +
+    "import improve include incorporate increment index indicate infer inform initialize initiate inject inquire insert inspect install instruct integrate " +
+    "interpret introduce invest investigate invite invoke isolate issue iterate join jump justify keep kick kiss know label laugh launch lay lead learn " +
+    "leave lend let leverage lift limit link list listen load locate lock log look loop love lower maintain make manage map mark mask match maximize " +
+    "measure meet melt mention merge migrate mind minimize mix mock modify monitor mount move multiply name navigate note notify obey observe obtain offer " +
+    "omit open optimize order organize outline output override overwrite own pack paraphrase participate paste patch pause peel perfect perform permit " +
+    "persist phrase pick pin pinch place plan plant play plug point poll populate position post pour practice prefer preheat prepare present preserve " +
+    "press pretend prevent print prioritize proceed process produce profile promise prompt pronounce propagate propose protect prove provide prune publish " +
+    "pull purge pursue push put qualify quantify query question quote raise rank reach read realize reason rebuild recall receive recite recognize " +
+    "recommend reconcile record redirect reduce refactor refer reference refine reflect refrain refrigerate regenerate reinforce reject relate relax " +
+    "release rely remain remember remind remove rename render rent reorder repair repeat replace reply report request research reserve reset resist " +
+    "respect respond rest restart retain retrieve return reuse revert review revise rewrite ride rinse rise roast roll rotate route run sanitize satisfy " +
+    "save say scan schedule scope score seal search season secure see seek segment select sell send separate serialize serve set settle sew shake shape " +
+    "share ship shorten show shut sign signal simmer simplify simulate sing sit skip sleep slice smile solve sort spawn speak specify spend split spread " +
+    "sprinkle stage stand standardize start state stay steal step stick stir stop store stream stretch strip strive structure struggle study style submit " +
+    "subscribe substitute subtract suggest summarize supply support suppose surface surround swallow swim swing switch synthesize tag tailor take talk tap " +
+    "target taste teach tear tell test text think throttle throw tie time tokenize touch trace track train transcribe transfer transform transition " +
+    "translate travel treat trigger trim trust try turn twist type uncover understand unify uninstall unlock unpack unset update upgrade upload use " +
+    "utilize validate value vary verify view visit visualize volunteer wait wake walk warn wash watch water wear weed weigh whisk win wipe wonder work " +
+    "worry wrap write yell zip",
+);
+
+/** Adverbs and small words that may stand before an order's verb. */
+export const orderOpeners = words(
+  "please kindly just also then now next first second third finally lastly always never simply only instead otherwise so and but or again afterwards alternatively additionally furthermore still once " +
+    "carefully gently slowly quickly briefly explicitly optionally immediately ok okay well oh yes no alright right hey hi plus therefore thus hence moreover maybe perhaps typically generally usually " +
+    "rather even automatically either actually further meanwhile similarly directly repeatedly thoroughly separately personally",
+);
+
+/** What a subordinate clause or a phrase before a comma opens with. */
+export const subordinators = words(
+  "if when while once after before as because since unless until although though even where whenever wherever in on at for to by with during from without instead depending based given assuming should using " +
+    "whether regardless except throughout upon under within per provided following despite like due rather next then so",
+);
+
+/** Auxiliaries that open a question. */
+export const questionOpeners = words(
+  "do does did is are was were am has have had can could will would shall should may might must don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't can't couldn't won't wouldn't shouldn't",
+);
+
+export const questionWords = words("what who whom whose which when where why how what's who's where's how's when's why's whatever whoever how'd what're");
+
+export const subjectPronouns = words("i you he she it we they there this that these those anyone anybody someone everyone");
+
+/** A request or an order in other clothes. The words stand for themselves; `clear` ones need no second opinion. */
+export interface IndirectCue {
+  readonly phrase: readonly string[];
+  readonly act: "request" | "command";
+  readonly isClear: boolean;
+}
+
+const cues = (act: IndirectCue["act"], isClear: boolean, list: string): IndirectCue[] =>
+  list.split(", ").map((phrase) => ({ phrase: phrase.split(" "), act, isClear }));
+
+/** Conventional indirect requests and orders, longer ones before those that they begin with. */
+export const indirectCues: readonly IndirectCue[] = [
+  ...cues(
+    "request",
+    true,
+    "could you, would you mind, would you please, would you kindly, do you mind, would it be possible, is it possible for you, do you think you could, why don't you, i need you to, " +
+      "we need you to, i want you to, we want you to, i'd like you to, we'd like you to, i would like you to, we would like you to, i'd appreciate, i would appreciate, " +
+      "we'd appreciate, we would appreciate, would be appreciated, would be much appreciated, would be greatly appreciated, would be great if, would be nice if, would be good if, " +
+      "would be helpful if, would be useful if, would be grateful if, would be wonderful if, it'd be great if, it'd be nice if, it would help if, i'd be grateful, i was wondering if, " +
+      "i am wondering if, i'm wondering if, we were wondering if, wondering if you, wondering whether you, i'd love it if, be so kind, be kind enough, you are requested to, " +
+      "you're requested to, i'd like to know, i would like to know, i'd like to ask, i would like to ask, i'd like to request",
+  ),
+  ...cues(
+    "command",
+    true,
+    "your job is to, your task is to, your goal is to, your role is to, your mission is to, your objective is to, your responsibility is to, you are to, you're to, you are expected to, " +
+      "you're expected to, you are required to, you will be expected to, i expect you to, we expect you to, you are tasked with, you're tasked with",
+  ),
+  ...cues(
+    "request",
+    false,
+    "can you, will you, would you, can we, could we, can i, could i, may i, might i, shall we, should we, is it possible to, is there any way, is there a way, why don't we, why not, " +
+      "how about, what about, any chance, are you able to, if you could, if you would, if you can, i wonder if, i wonder whether, you might want to, you may want to, you may wish to, you might consider, " +
+      "i would like, i'd like, we would like, we'd like, i need, we need",
+  ),
+];
+
+/** Verbs by which saying is asking, behind “I” or “we”. */
+export const askingVerbs = words("ask request urge beg invite implore entreat encourage");
+
+/** Verbs and nouns by which saying is promising, behind “I” or “we”. */
+export const promisingVerbs = words("promise guarantee swear vow pledge commit undertake assure");
+
+/** What writers announce of their own text; it binds them to nothing. */
+export const announcingVerbs = words(
+  "see be have need know find call assume denote discuss describe show use consider look refer focus present start begin write explain demonstrate introduce cover explore examine define turn return " +
+    "assume get learn take go review illustrate say",
+);
+
+export const wishingPhrases: readonly (readonly string[])[] = "i wish, we wish, if only, i hope, we hope, i do hope, i'd love to, i would love to, we'd love to, we would love to, would that"
+  .split(", ")
+  .map((phrase) => phrase.split(" "));
+
+/** Words that a hearer takes to deny the stronger one; Horn, On the Semantic Properties of Logical Operators in English (1972). */
+export const scalars: ReadonlyMap<string, string> = new Map([
+  ["some of", "not all"],
+  ["most of", "not all"],
+  ["many of", "not all"],
+  ["not all", "some"],
+  ["not every", "some"],
+  ["not always", "sometimes"],
+  ["not necessarily", "perhaps"],
+  ["almost all", "not all"],
+  ["nearly all", "not all"],
+]);

@@ -1,0 +1,70 @@
+import type { ModelFailure } from "../provider";
+
+/** Tries of one request with one provider. */
+export const maxTries = 3;
+/** Waiting for a rate limit, in all and as a provider may ask for; beyond that a request is given up. */
+const rateLimit = { longestMs: 15 * 60_000, longestToldMs: 5 * 60_000 };
+/** How long a provider that has been rate limiting for too long is left alone. */
+const pauseMs = 15 * 60_000;
+const backoff = { firstMs: 1_000, mostMs: 60_000 };
+
+/** What a request has been through with one provider. */
+export interface History {
+  readonly tries: number;
+  /** When a rate limit first held it up; `undefined` when none has. */
+  readonly limitedMs: number | undefined;
+  /** Whether it has been put a second time with the fault named. */
+  readonly isSecondAsking: boolean;
+}
+
+/** What becomes of a request after a failed call. */
+export type Verdict =
+  /** Again, as soon as the provider's rate limit allows; no try. */
+  | { readonly kind: "wait" }
+  /** Again after a delay; a try. */
+  | { readonly kind: "retry" }
+  /** Again at once, with the fault named. */
+  | { readonly kind: "askAgain"; readonly fault: string }
+  /** Not again: next provider, or failed. */
+  | { readonly kind: "giveUp" };
+
+/** The failure table, for one request of a call that failed. `isTry` is false for a call that was only to find out whether the provider is back. */
+export function judge(failure: ModelFailure, history: History, nowMs: number, isTry: boolean): Verdict {
+  switch (failure.kind) {
+    case "rateLimited": {
+      const isTooLong = (failure.retryAfterMs ?? 0) > rateLimit.longestToldMs || nowMs - (history.limitedMs ?? nowMs) > rateLimit.longestMs;
+      return { kind: isTooLong ? "giveUp" : "wait" };
+    }
+    case "network":
+    case "provider":
+    case "timedOut":
+      return { kind: history.tries + (isTry ? 1 : 0) >= maxTries ? "giveUp" : "retry" };
+    case "malformed":
+      return history.isSecondAsking ? { kind: "giveUp" } : { kind: "askAgain", fault: failure.detail };
+    case "invalidRequest":
+    case "unauthorized":
+    case "overBudget":
+      return { kind: "giveUp" };
+  }
+}
+
+/** Whether a failure speaks against the provider rather than against what it was asked. */
+export function isProvidersFault({ kind }: ModelFailure): boolean {
+  return kind === "network" || kind === "provider" || kind === "timedOut";
+}
+
+/** How long to wait after this many failures in a row (from 1): doubling, with full jitter on the upper half so that hosts do not come back in step. */
+export function backoffMs(failuresInRow: number, random: () => number): number {
+  const fullMs = Math.min(backoff.firstMs * 2 ** (failuresInRow - 1), backoff.mostMs);
+  return Math.ceil(fullMs * (0.5 + 0.5 * random()));
+}
+
+/** How long a provider is left alone that made somebody give up on its rate limit. */
+export function pauseAfter(failure: ModelFailure): number {
+  return Math.max(pauseMs, (failure.kind === "rateLimited" ? failure.retryAfterMs : undefined) ?? 0);
+}
+
+/** Whether a request that failed before a restart would fail again: its own fault, not the day's. */
+export function isLasting({ kind }: ModelFailure): boolean {
+  return kind === "malformed" || kind === "invalidRequest";
+}

@@ -1,0 +1,195 @@
+import type { Analyzer, AnalyzerId } from "../analytical/analyzer";
+import { digestOf } from "../analytical/unit";
+import type { ModelFailure, Provider } from "../provider";
+import type { BackgroundLimits } from "./background";
+import { type Circuit, createCircuit } from "./circuit";
+import type { Clock } from "./clock";
+import { createLimit, type Limit } from "./limits";
+import { comesBefore, Heap } from "./queue";
+import type { Request, RequestState } from "./request";
+
+/** Units in a call to the built-in analyzers: few enough to leave the thread soon. */
+const builtInBatch = 25;
+/** What instructions, frame and schema around the texts take, and what the reply to one unit takes. Tokens. */
+const overhead = { call: 120, reply: 60 };
+
+/** Requests of one analyzer that go out together. */
+export interface Batch {
+  readonly analyzer: Analyzer;
+  readonly requests: readonly Request[];
+  /** In and out. */
+  readonly estimatedTokens: number;
+}
+
+/** What a lane has to say when it is asked for a batch. */
+export type Pick = { readonly kind: "batch"; readonly batch: Batch } | { readonly kind: "later"; readonly dueMs: number; readonly reason: string };
+
+/** The calls that are out, as far as they bear on what may go out next. */
+export interface Traffic {
+  readonly concurrency: number;
+  /** Calls out for this analyzer, with any provider. */
+  inFlight(analyzer: AnalyzerId): number;
+  /** Whether requests of another analyzer wait with any provider that may be asked. */
+  doesAnotherWait(analyzer: AnalyzerId): boolean;
+}
+
+/** One provider: its queue, its limits and its health. */
+export class Lane {
+  readonly circuit: Circuit;
+  readonly queuedState: RequestState = { kind: "queued", lane: this };
+  readonly delayedState: RequestState = { kind: "delayed", lane: this };
+  /** No key, or a bad one: nothing is asked until a person has had a hand in it. */
+  refusal: ModelFailure | undefined;
+  /** Why the last call failed; for people. */
+  lastFailure: ModelFailure | undefined;
+  /** The provider said to wait until then. */
+  heldUntilMs = 0;
+  /** Rate-limited replies in a row. */
+  limitedInRow = 0;
+
+  private readonly keyEnd: string;
+  private readonly heaps = new Map<AnalyzerId, Heap<Request>>();
+  private readonly turns = new Map<AnalyzerId, number>();
+  private turn = 0;
+  private readonly requestLimit: Limit;
+  private readonly tokenLimit: Limit;
+
+  constructor(
+    readonly number: number,
+    readonly provider: Provider,
+    private readonly limits: BackgroundLimits,
+    private readonly clock: Clock,
+  ) {
+    this.circuit = createCircuit(clock);
+    this.keyEnd = `.${digestOf([provider.id, provider.model])}`;
+    this.requestLimit = createLimit(limits.requestsPerMinute, clock);
+    this.tokenLimit = createLimit(limits.tokensPerMinute, clock);
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const heap of this.heaps.values()) size += heap.size;
+    return size;
+  }
+
+  /** Whether a request does better to look for another provider. */
+  get isClosed(): boolean {
+    return this.refusal !== undefined || this.circuit.isOpen;
+  }
+
+  get queued(): readonly Request[] {
+    return [...this.heaps.values()].flatMap((heap) => heap.all);
+  }
+
+  /** What an answer of this provider is stored under. */
+  keyOf(digest: string): string {
+    return digest + this.keyEnd;
+  }
+
+  waits(analyzer: AnalyzerId): boolean {
+    return (this.heaps.get(analyzer)?.size ?? 0) > 0;
+  }
+
+  push(request: Request): void {
+    const { id } = request.analyzer;
+    let heap = this.heaps.get(id);
+    if (heap === undefined) this.heaps.set(id, (heap = new Heap()));
+    heap.push(request);
+  }
+
+  remove(request: Request): void {
+    this.heaps.get(request.analyzer.id)?.remove(request);
+  }
+
+  /** After a queued request's priority has changed. */
+  moved(request: Request): void {
+    this.heaps.get(request.analyzer.id)?.moved(request);
+  }
+
+  /** The next batch, taken out of the queue; or when to ask again. */
+  next(traffic: Traffic): Pick {
+    const nowMs = this.clock.now();
+    if (this.provider.isBuiltIn) return this.nextBuiltIn();
+    // Half open with its probe under way: that call's end is the next event.
+    if (!this.circuit.allows) return later(this.circuit.isOpen ? this.circuit.untilMs : Infinity, "the provider does not answer");
+    if (this.heldUntilMs > nowMs) return later(this.heldUntilMs, "rate limited by the provider");
+    const waitMs = this.requestLimit.waitMs(1);
+    if (waitMs > 0) return later(nowMs + waitMs, "limit of requests per minute");
+
+    let dueMs = Infinity;
+    let best: Heap<Request> | undefined;
+    for (const [id, heap] of this.heaps) {
+      if (heap.size === 0) continue;
+      const inFlight = traffic.inFlight(id);
+      if (inFlight >= Math.max(1, traffic.concurrency - 1) && traffic.doesAnotherWait(id)) continue;
+      const ripeMs = inFlight === 0 ? nowMs : this.ripeMs(heap);
+      if (ripeMs > nowMs) dueMs = Math.min(dueMs, ripeMs);
+      else if (best === undefined || this.goesFirst(heap, best)) best = heap;
+    }
+    if (best === undefined) return later(dueMs, "more to send in one call");
+    const batch = this.takeBatch(best, this.limits.batchSize, this.limits.batchTokens);
+    const tokenWaitMs = this.tokenLimit.waitMs(batch.estimatedTokens);
+    if (tokenWaitMs > 0) {
+      for (const request of batch.requests) best.push(request);
+      return later(nowMs + tokenWaitMs, "limit of tokens per minute");
+    }
+    this.requestLimit.take(1);
+    this.tokenLimit.take(batch.estimatedTokens);
+    this.turns.set(batch.analyzer.id, ++this.turn);
+    return { kind: "batch", batch };
+  }
+
+  /** What a call took, once the provider has said so. */
+  correctTokens(estimated: number, actual: number): void {
+    this.tokenLimit.take(actual - estimated);
+  }
+
+  private nextBuiltIn(): Pick {
+    let best: Heap<Request> | undefined;
+    for (const heap of this.heaps.values()) {
+      if (heap.size > 0 && (best === undefined || this.goesFirst(heap, best))) best = heap;
+    }
+    if (best === undefined) return later(Infinity, "");
+    const batch = this.takeBatch(best, builtInBatch, Infinity);
+    this.turns.set(batch.analyzer.id, ++this.turn);
+    return { kind: "batch", batch };
+  }
+
+  /** By priority; among equals the analyzer whose turn is longest ago. Neither heap is empty. */
+  private goesFirst(heap: Heap<Request>, other: Heap<Request>): boolean {
+    const [one, two] = [heap.first!, other.first!];
+    if (one.priority !== two.priority) return one.priority > two.priority;
+    const [turn, otherTurn] = [this.turns.get(one.analyzer.id) ?? 0, this.turns.get(two.analyzer.id) ?? 0];
+    return turn !== otherTurn ? turn < otherTurn : comesBefore(one, two);
+  }
+
+  /** When a call is full or has waited long enough. Looks at no more requests than fit into one. */
+  private ripeMs(heap: Heap<Request>): number {
+    if (heap.size >= this.limits.batchSize) return 0;
+    const tokens = heap.all.reduce((sum, request) => sum + request.tokens, 0);
+    if (tokens >= this.limits.batchTokens) return 0;
+    return Math.min(...heap.all.map(({ queuedMs }) => queuedMs)) + this.limits.batchWaitMs;
+  }
+
+  /** The heap is not empty. A unit that is larger than a call may be goes alone; one that is asked again goes with those of the same fault. */
+  private takeBatch(heap: Heap<Request>, size: number, tokens: number): Batch {
+    const first = heap.first!;
+    const requests: Request[] = [];
+    let textTokens = 0;
+    while (requests.length < size) {
+      const request = heap.first;
+      if (request === undefined || request.fault !== first.fault) break;
+      if (requests.length > 0 && textTokens + request.tokens > tokens) break;
+      heap.remove(request);
+      requests.push(request);
+      textTokens += request.tokens;
+    }
+    const { analyzer } = first;
+    const estimatedTokens = overhead.call + Math.ceil(analyzer.instructions.length / 4) + textTokens + requests.length * overhead.reply;
+    return { analyzer, requests, estimatedTokens };
+  }
+}
+
+function later(dueMs: number, reason: string): Pick {
+  return { kind: "later", dueMs, reason };
+}
