@@ -1,19 +1,49 @@
 import * as vscode from "vscode";
+import { analyzerList, analyzers } from "./core/analytical";
 import { structuralRules } from "./core/structural";
 import { type BlockReader, createBlockReader } from "./core/structural/read";
-import { type GlossForTests, observe } from "./editor/observe";
+import { Analyses } from "./editor/analysis";
+import { registerAnalysisCommands } from "./editor/analysisCommands";
 import { readsContextKey } from "./editor/commandList";
 import { registerCommands } from "./editor/commands";
+import { Consent } from "./editor/consent";
+import { dialogue } from "./editor/dialogue";
 import { ruleDocumentation } from "./editor/documentation";
 import { OpenDocuments } from "./editor/documents";
+import type { Endpoints } from "./editor/endpoints";
 import { FileReferences } from "./editor/fileReferences";
 import { createHoverProvider } from "./editor/hover";
+import { createLanguageModelProvider } from "./editor/languageModel";
 import { legend } from "./editor/legend";
 import { createLog } from "./editor/log";
+import { Models } from "./editor/models";
+import { type GlossForTests, observe } from "./editor/observe";
 import { Painter } from "./editor/painter";
+import { createKeys } from "./editor/secrets";
 import { SettingsReader } from "./editor/settings";
 import { createSource } from "./editor/source";
+import { StatisticsView } from "./editor/statisticsView";
 import { StatusItem } from "./editor/status";
+import { createStorageFolder } from "./editor/storage";
+import { Tier } from "./editor/tier";
+import { createBuiltInProvider } from "./providers/builtIn";
+import { listModels, testConnection } from "./providers/connection";
+import { checkEndpoint, checkKey } from "./providers/endpoint";
+import { createOpenAiProvider } from "./providers/openai";
+import { readReply } from "./providers/replyReader";
+
+/** The block that is being written is asked about after this many times the pause that asks for the others. */
+const caretPatience = 2;
+
+const endpoints: Endpoints = {
+  checkAddress: checkEndpoint,
+  checkKey,
+  listModels,
+  test: (provider, signal) => testConnection(provider, analyzers.contradiction, signal),
+  provider: (endpoint, model) => createOpenAiProvider({ ...endpoint, model }),
+};
+
+let tier: Tier | undefined;
 
 /** Builds the parts in order and connects their events. Returns what the tests look at. */
 export function activate(context: vscode.ExtensionContext): GlossForTests {
@@ -27,8 +57,34 @@ export function activate(context: vscode.ExtensionContext): GlossForTests {
   const files = new FileReferences(settings);
   const look = (): ConstructorParameters<typeof Painter>[1] => ({ ...settings.window, extensionUri: context.extensionUri });
   const painter = new Painter(createSource(documents, files), look());
-  const status = new StatusItem(documents);
 
+  const consent = new Consent(context.globalState);
+  const keys = createKeys(context.secrets);
+  const builtIn = createBuiltInProvider({ pause: () => new Promise((resolve) => setTimeout(resolve, 0)) });
+  const languageModel = (mayCall: (model: vscode.LanguageModelChat) => boolean) => (model: vscode.LanguageModelChat) =>
+    createLanguageModelProvider(model, { readReply, mayCall });
+  const access = context.languageModelAccessInformation;
+  const models = new Models({ settings, consent, keys, endpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
+  const background = new Tier({ settings, models, analyzers: analyzerList, folder: createStorageFolder(context.globalStorageUri), log }, () => analysisChanged());
+  tier = background;
+  const status = new StatusItem(documents, background);
+  const statistics = new StatisticsView(background);
+  const analyses = new Analyses({
+    documents,
+    analyzers: () => analyzers,
+    background: () => background.background,
+    options: (document) => {
+      if (!settings.of(document).findings.tiers.analytical) return undefined;
+      const { onIdle, onSave, quietMs } = settings.analysis;
+      return { onIdle, onSave, quietMs, caretQuietMs: caretPatience * quietMs };
+    },
+    learned: (document) => painter.paintDocument(document),
+  });
+
+  const analysisChanged = (): void => {
+    status.update();
+    statistics.update();
+  };
   const updateStatus = (): void => {
     status.update();
     const document = vscode.window.activeTextEditor?.document;
@@ -41,10 +97,29 @@ export function activate(context: vscode.ExtensionContext): GlossForTests {
     documents,
     files,
     painter,
+    models,
+    analyses,
+    background,
     status,
+    statistics,
     legend.register(),
     ruleDocumentation.register(),
-    registerCommands({ documents, settings, log }),
+    registerCommands({ documents, settings, log }, background),
+    registerAnalysisCommands({
+      analysis: analyses,
+      background: () => background.background,
+      statistics,
+      setUp: {
+        models,
+        chosen: () => settings.analysis.model,
+        consent,
+        keys,
+        endpoints,
+        languageModel: languageModel(() => true),
+        builtIn,
+        dialogue,
+      },
+    }),
     vscode.languages.registerHoverProvider("*", createHoverProvider(documents, settings, files)),
     documents.onDidEdit((edit) => painter.follow(edit)),
     documents.onDidLearn((document) => {
@@ -53,15 +128,26 @@ export function activate(context: vscode.ExtensionContext): GlossForTests {
     }),
     documents.onDidLeave((document) => painter.clear(document)),
     files.onDidLearn(() => painter.paintAll()),
+    models.onDidChange(() => {
+      analyses.restart(() => background.renew());
+      analysisChanged();
+    }),
     vscode.window.onDidChangeActiveTextEditor(updateStatus),
     vscode.workspace.onDidOpenTextDocument(updateStatus),
     settings.onDidChange((event) => {
       if (event.affectsConfiguration("gloss.intensity") || event.affectsConfiguration("gloss.icons")) painter.restyle(look());
       else painter.paintAll();
+      if (["analysis", "background", "cache", "tiers", "enabled", "languages"].some((key) => event.affectsConfiguration(`gloss.${key}`))) analyses.restart(() => background.renew());
       updateStatus();
     }),
   );
+  void models.refresh();
   painter.paintAll();
   updateStatus();
   return observe({ documents, painter, settings, status });
+}
+
+/** VS Code waits for it: what has to survive is written. */
+export function deactivate(): Promise<void> | undefined {
+  return tier?.close();
 }

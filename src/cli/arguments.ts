@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { severities, type Severity } from "../core/findings/finding";
-import { type RuleChoice, ruleIds, tiers } from "./ruleChoice";
+import { type ModelFlags, providerNames } from "./modelChoice";
+import { type RuleChoice, ruleIds, type Tier, tiers } from "./ruleChoice";
 
 export type FormatName = "pretty" | "json";
 
@@ -17,6 +18,9 @@ export interface AnalyzeCommand {
   /** A language id as VS Code has it; `undefined`: told by each file's name. */
   readonly language: string | undefined;
   readonly isColourAllowed: boolean;
+  readonly model: ModelFlags;
+  /** How long one call to a model may take. */
+  readonly timeoutMs: number;
 }
 
 export type Command = AnalyzeCommand | { readonly kind: "help" } | { readonly kind: "version" } | { readonly kind: "none" };
@@ -37,9 +41,18 @@ const options = {
   "fail-on": { type: "string" },
   language: { type: "string" },
   "no-color": { type: "boolean" },
+  provider: { type: "string" },
+  "base-url": { type: "string" },
+  model: { type: "string" },
+  timeout: { type: "string" },
+  "allow-http": { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
+
+const defaultTimeoutMs = 30_000;
+/** A model on a slow machine may think for long, but not for ever. */
+const longestTimeoutMs = 3_600_000;
 
 type OptionName = keyof typeof options;
 
@@ -81,12 +94,33 @@ export function readArguments(args: readonly string[]): ParsedArguments {
     kind: "analyze",
     input: isLines ? { kind: "lines" } : { kind: "files", paths },
     format: lastOf("format", ["pretty", "json"]) ?? "pretty",
-    rules: { tiers: listOf("tier", tiers) ?? tiers, ids: listOf("rule", ruleIds()), isEveryRule: flags.has("all-rules"), minSeverity: minSeverity ?? "hint" },
+    rules: { tiers: tiersNamed(), ids: listOf("rule", ruleIds()), isEveryRule: flags.has("all-rules"), minSeverity: minSeverity ?? "hint" },
     failOn: failOn === "never" ? undefined : (failOn ?? minSeverity),
     language: values.get("language")?.at(-1),
     isColourAllowed: !flags.has("no-color"),
+    model: {
+      provider: lastOf("provider", providerNames),
+      baseUrl: values.get("base-url")?.at(-1),
+      model: values.get("model")?.at(-1),
+      isHttpAllowed: flags.has("allow-http"),
+    },
+    timeoutMs: timeoutNamed(),
   };
   return { command, mistakes };
+
+  function tiersNamed(): readonly Tier[] | undefined {
+    const named = listOf("tier", [...tiers, "all"]);
+    return named?.includes("all") === true ? tiers : named?.filter((tier) => tier !== "all");
+  }
+
+  function timeoutNamed(): number {
+    const said = values.get("timeout")?.at(-1);
+    if (said === undefined) return defaultTimeoutMs;
+    const ms = Number(said) * 1_000;
+    if (ms > 0 && ms <= longestTimeoutMs) return ms;
+    mistakes.push(`--timeout ${said} is no time. It takes seconds, at most ${longestTimeoutMs / 1_000}.`);
+    return defaultTimeoutMs;
+  }
 
   function lastOf<Value extends string>(name: OptionName, known: readonly Value[]): Value | undefined {
     return listOf(name, known)?.at(-1);

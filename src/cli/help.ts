@@ -1,15 +1,17 @@
 import { severities } from "../core/findings/finding";
+import { providerNames } from "./modelChoice";
 import { tiers } from "./ruleChoice";
 
 export const help = `Highlights meaning in prose: requirements, ambiguity, certainty, prompt structure and references.
 
   gloss analyze FILE…           analyze files; the language is told by the file name
   gloss analyze --jsonl         analyze the texts on standard input, one {"id", "text", "language"} a line,
-                                and answer each with a line {"id", "findings"}; languages that Gloss does not know are plain text
+                                and answer each with a line {"id", "findings", "coherence"}; languages that Gloss does not know are plain text
 
   --format pretty|json          how findings are written (pretty)
   --language ID                 read every text as this language, by VS Code's id: markdown, plaintext, …
-  --tier TIER                   which tiers to ask; known: ${tiers.join(", ")}
+  --tier TIER                   which tiers to ask: ${[...tiers, "all"].join(", ")} (all; texts of more than
+                                200,000 characters only structurally, unless they are named)
   --rule ID                     only these rules, even if they are off by default
   --all-rules                   also the rules that are off by default
   --min-severity SEVERITY       only findings at least this severe: ${severities.join(", ")}
@@ -18,8 +20,16 @@ export const help = `Highlights meaning in prose: requirements, ambiguity, certa
   --no-color                    no colour, even on a terminal; so does NO_COLOR in the environment
   --help, --version
 
+  The analytical tier (discourse, contradiction, pragmatics) is answered on this machine unless a model is asked for:
+  --model NAME                  the model to ask, as its endpoint names it; or GLOSS_MODEL in the environment
+  --base-url URL                an endpoint that speaks OpenAI's chat protocol; or GLOSS_BASE_URL (OpenAI's, or OpenRouter's if only its key is there)
+  --provider ${providerNames.join("|")}    openai: the endpoint; built-in: nobody else, whatever the environment says
+  --timeout SECONDS             how long one call to the model may take (30)
+  --allow-http                  also an endpoint on another machine that does not encrypt
+  Keys come from OPENAI_API_KEY and, for openrouter.ai, OPENROUTER_API_KEY; a key alone sends nothing.
+
 --tier and --rule can be given several times or with commas.
 
-Exit codes: 0 done; 1 a finding at or above --fail-on; 2 a flag, file or line that could not be understood or read.
-What could be read is analyzed all the same. Files are UTF-8, or UTF-16 with a byte order mark. Nothing leaves this machine.
+Exit codes: 0 done; 1 a finding at or above --fail-on; 2 a flag, file or line that could not be understood or read, or a model that did not answer.
+What could be read is analyzed all the same. Files are UTF-8, or UTF-16 with a byte order mark. Nothing leaves this machine unless a model is asked for.
 `;

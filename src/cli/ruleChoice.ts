@@ -1,35 +1,54 @@
+import { analyzers } from "../core/analytical";
+import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzer";
 import type { Severity } from "../core/findings/finding";
 import { defaultFindingSettings, isAtLeast, ruleSeverity } from "../core/findings/settings";
+import { rules } from "../core/rules";
 import { structuralRules } from "../core/structural";
-import type { BlockRule } from "../core/structural/rule";
+import type { BlockRule, Rule } from "../core/structural/rule";
+import type { PlacedFinding } from "../core/wholeDocument";
 
 /** The tiers that this version has. */
-export const tiers = ["structural"] as const;
+export const tiers = ["structural", "analytical"] as const;
 export type Tier = (typeof tiers)[number];
 
 /** Which rules a run asks. */
 export interface RuleChoice {
-  readonly tiers: readonly Tier[];
+  /** `undefined`: all, but long texts only structurally. */
+  readonly tiers: readonly Tier[] | undefined;
   /** Only these rules, whether they are on by default or not; `undefined`: those that are on. */
   readonly ids: readonly string[] | undefined;
   /** Also the rules that are off by default. */
   readonly isEveryRule: boolean;
-  /** Only rules at least this severe. */
+  /** Only findings at least this severe. */
   readonly minSeverity: Severity;
 }
 
 /** Rules know nothing of each other, so those whose findings nobody wants are not even asked. */
 export function chosenRules(choice: RuleChoice): readonly BlockRule[] {
-  const rules = choice.tiers.includes("structural") ? structuralRules : [];
-  return rules.filter((rule) => isNamed(rule, choice) && isAtLeast(rule.severity, choice.minSeverity));
+  const asked = isTierChosen("structural", choice) ? structuralRules : [];
+  return asked.filter((rule) => isNamed(rule, choice) && isAtLeast(rule.severity, choice.minSeverity));
+}
+
+/** The analyzers whose findings are wanted. How severe these are is known only when they are there. */
+export function chosenAnalyzers(choice: RuleChoice): ReadonlySet<AnalyzerId> {
+  return new Set(isTierChosen("analytical", choice) ? analyzerIds.filter((id) => isNamed(analyzers[id], choice)) : []);
+}
+
+/** Whether what an analyzer has found is wanted; what a structural rule has found always is, for others were not asked. */
+export function isChosen({ finding }: PlacedFinding, choice: RuleChoice): boolean {
+  return finding.by === undefined || isAtLeast(finding.severity, choice.minSeverity);
 }
 
 /** The ids of all rules, as in the settings. */
 export function ruleIds(): readonly string[] {
-  return structuralRules.map((rule) => rule.id);
+  return rules.map((rule) => rule.id);
 }
 
-function isNamed(rule: BlockRule, { ids, isEveryRule }: RuleChoice): boolean {
+function isTierChosen(tier: Tier, choice: RuleChoice): boolean {
+  return choice.tiers?.includes(tier) ?? true;
+}
+
+function isNamed(rule: Rule, { ids, isEveryRule }: RuleChoice): boolean {
   if (ids !== undefined) return ids.includes(rule.id);
   return isEveryRule || ruleSeverity(rule, defaultFindingSettings) !== undefined;
 }

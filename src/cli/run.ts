@@ -4,15 +4,21 @@ import type { Severity } from "../core/findings/finding";
 import { isAtLeast } from "../core/findings/settings";
 import { type BlockReader, createBlockReader } from "../core/structural/read";
 import { findingsOf, type PlacedFinding } from "../core/wholeDocument";
+import { type Analysis, createAnalysis } from "./analysis";
 import { type AnalyzeCommand, readArguments } from "./arguments";
 import { help } from "./help";
-import { createJsonFormat, jsonFindings } from "./json";
+import { createJsonFormat, jsonFindings, jsonSections } from "./json";
 import { requestsIn } from "./jsonLines";
+import { chooseModel } from "./modelChoice";
 import { createOutput, type Output } from "./output";
 import { createPrettyFormat } from "./pretty";
 import { readTextFile } from "./readText";
-import { chosenRules } from "./ruleChoice";
+import { chosenAnalyzers, chosenRules, isChosen } from "./ruleChoice";
+import { type SectionCoherence, sectionsOf } from "./sections";
 import { terminalText } from "./terminalText";
+
+/** UTF-16 units of a text that is analyzed, seconds of work, without being asked to. */
+const longestByDefault = 200_000;
 
 /** What a run has come to. */
 interface Outcome {
@@ -24,7 +30,7 @@ interface Outcome {
 
 /**
  * Does what the arguments ask. Gives the exit code: 0; 1 when a finding is severe enough to fail the run; 2 when an argument, a file or a line of input
- * could not be understood, though everything else was done.
+ * could not be understood, or an analyzer's question was not answered, though everything else was done.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { command, mistakes } = readArguments(args);
@@ -48,17 +54,57 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function analyze(command: AnalyzeCommand, output: Output, outcome: Outcome): Promise<void> {
-  const reader = createBlockReader(chosenRules(command.rules));
+  const readers = createReaders(command, outcome);
   const forced = forcedMarkup(command.language, outcome);
-  if (command.input.kind === "files") await analyzeFiles(command.input.paths, command, forced, reader, output, outcome);
-  else await analyzeLines(command, forced, reader, output, outcome);
+  if (command.input.kind === "files") await analyzeFiles(command.input.paths, command, forced, readers, output, outcome);
+  else await analyzeLines(command, forced, readers, output, outcome);
+  for (const complaint of (await readers.analysis?.end()) ?? []) complain(complaint, outcome);
+}
+
+/** What a text is read with. */
+interface Readers {
+  readonly structural: BlockReader;
+  /** `undefined` where no analyzer is wanted, or none can be asked. */
+  readonly analysis: Analysis | undefined;
+}
+
+/** What is found in one text. */
+interface TextFindings {
+  readonly findings: Iterable<PlacedFinding>;
+  /** `undefined` where discourse was not asked for. */
+  readonly sections: readonly SectionCoherence[] | undefined;
+}
+
+function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
+  const structural = createBlockReader(chosenRules(command.rules));
+  const chosen = chosenAnalyzers(command.rules);
+  if (chosen.size === 0) return { structural, analysis: undefined };
+  const model = chooseModel(command.model, process.env);
+  if (model.kind === "none") {
+    complain(`${model.mistake} Analyzers are not asked.`, outcome);
+    return { structural, analysis: undefined };
+  }
+  if (model.kind === "endpoint") note(`what the texts say is sent to ${model.host}, to be read by ${model.options.model}. With --provider built-in nothing is sent.`);
+  return { structural, analysis: createAnalysis({ reader: structural, chosen, model, timeoutMs: command.timeoutMs }) };
+}
+
+async function findingsIn(name: string, text: string, markup: Markup, command: AnalyzeCommand, { structural, analysis }: Readers): Promise<TextFindings> {
+  if (analysis === undefined) return { findings: findingsOf(text, markup, structural), sections: undefined };
+  if (command.rules.tiers === undefined && text.length > longestByDefault) {
+    // A program that reads the output sees that there is no coherence.
+    if (command.format === "pretty" && command.input.kind === "files") note(`${name}: only the structural tier has read it, because it is long. --tier all asks the analyzers, too.`);
+    return { findings: findingsOf(text, markup, structural), sections: undefined };
+  }
+  const findings = [...(await analysis.findingsOf(name, text, markup))];
+  const sections = chosenAnalyzers(command.rules).has("discourse") ? sectionsOf(text, markup, findings) : undefined;
+  return { findings: findings.filter((placed) => isChosen(placed, command.rules)), sections };
 }
 
 async function analyzeFiles(
   paths: readonly string[],
   command: AnalyzeCommand,
   forced: Markup | undefined,
-  reader: BlockReader,
+  readers: Readers,
   output: Output,
   outcome: Outcome,
 ): Promise<void> {
@@ -71,29 +117,30 @@ async function analyzeFiles(
       complain(`${path}: ${read.reason}`, outcome);
       continue;
     }
-    const findings = findingsOf(read.text, forced ?? markupOf("", path) ?? "plaintext", reader);
-    await output.write(format.file(path, read.text, watched(findings, command.failOn, outcome)));
+    const { findings, sections } = await findingsIn(path, read.text, forced ?? markupOf("", path) ?? "plaintext", command, readers);
+    await output.write(format.file(path, read.text, watched(findings, command.failOn, outcome), sections));
   }
   await output.write([format.after()]);
 }
 
-async function analyzeLines(command: AnalyzeCommand, forced: Markup | undefined, reader: BlockReader, output: Output, outcome: Outcome): Promise<void> {
+async function analyzeLines(command: AnalyzeCommand, forced: Markup | undefined, readers: Readers, output: Output, outcome: Outcome): Promise<void> {
   for await (const line of requestsIn(process.stdin)) {
     if (output.isClosed) return;
+    const name = `standard input, line ${line.line}`;
     if (line.kind === "bad") {
-      complain(`standard input, line ${line.line}: ${line.reason}`, outcome);
+      complain(`${name}: ${line.reason}`, outcome);
       continue;
     }
     const { id, text, language = "markdown" } = line.request;
-    const findings = findingsOf(text, forced ?? markupNamed(language) ?? "plaintext", reader);
-    await output.write(answer(id, text, watched(findings, command.failOn, outcome)));
+    const { findings, sections } = await findingsIn(name, text, forced ?? markupNamed(language) ?? "plaintext", command, readers);
+    await output.write(answer(id, text, watched(findings, command.failOn, outcome), sections));
   }
 }
 
-function* answer(id: string | number, text: string, findings: Iterable<PlacedFinding>): Generator<string> {
+function* answer(id: string | number, text: string, findings: Iterable<PlacedFinding>, sections: readonly SectionCoherence[] | undefined): Generator<string> {
   yield `{"id":${JSON.stringify(id)},"findings":`;
   yield* jsonFindings(text, findings);
-  yield "}\n";
+  yield `${jsonSections(sections)}}\n`;
 }
 
 /** The findings as they come, noting whether one fails the run. */
@@ -116,9 +163,14 @@ function forcedMarkup(language: string | undefined, outcome: Outcome): Markup | 
   return markup;
 }
 
+/** Something to know that is no mistake. */
+function note(message: string): void {
+  process.stderr.write(`gloss: ${terminalText(message).text}\n`);
+}
+
 function complain(message: string, outcome: Outcome): void {
   outcome.hasMistakes = true;
-  process.stderr.write(`gloss: ${terminalText(message).text}\n`);
+  note(message);
 }
 
 /** See no-color.org. */

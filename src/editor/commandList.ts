@@ -7,8 +7,8 @@ export interface CommandEntry {
   readonly keybinding?: { readonly key: string; readonly mac?: string };
 }
 
-/** Every command that a person can find, by id. */
-export const commandList = {
+/** The commands of highlights and rules. */
+const highlightCommands = {
   "gloss.toggle": { title: "Toggle" },
   "gloss.toggleTier": { title: "Toggle Tier…" },
   "gloss.toggleRule": { title: "Toggle Rule…" },
@@ -21,6 +21,27 @@ export const commandList = {
   "gloss.openMenu": { title: "Open Menu" },
 } as const satisfies Record<string, CommandEntry>;
 
+/** The commands of the background tier and its models. */
+const analysisCommands = {
+  "gloss.analyzeDocument": { title: "Analyze Document" },
+  "gloss.analyzeSelection": { title: "Analyze Selection" },
+  "gloss.pauseAnalysis": { title: "Pause Background Analysis" },
+  "gloss.resumeAnalysis": { title: "Resume Background Analysis" },
+  "gloss.clearAnalysisCache": { title: "Clear Analysis Cache" },
+  "gloss.retryFailedAnalyses": { title: "Retry Failed Analyses" },
+  "gloss.showAnalysisStatistics": { title: "Show Analysis Statistics" },
+  "gloss.setUpModel": { title: "Set Up a Model…" },
+  "gloss.testConnection": { title: "Test Connection" },
+  "gloss.allowModel": { title: "Allow Sending Text to the Model…" },
+  "gloss.removeModel": { title: "Remove Model" },
+  "gloss.withdrawConsent": { title: "Withdraw Consent…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** Every command that a person can find, by id. */
+export const commandList = { ...highlightCommands, ...analysisCommands };
+
+export type HighlightCommandId = keyof typeof highlightCommands;
+export type AnalysisCommandId = keyof typeof analysisCommands;
 export type CommandId = keyof typeof commandList;
 
 /** True while the active editor shows a document that Gloss reads; keybindings hold only then. */

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { ruleSeverity } from "../core/findings/settings";
-import { structuralRules } from "../core/structural";
-import type { BlockRule } from "../core/structural/rule";
-import { type CommandId, commandList } from "./commandList";
+import { rules as allRules } from "../core/rules";
+import type { Rule } from "../core/structural/rule";
+import type { AnalysisView } from "./analysisStatus";
+import { type CommandId, commandList, type HighlightCommandId } from "./commandList";
 import { ruleDocumentation } from "./documentation";
 import type { OpenDocuments } from "./documents";
 import { goToCommand } from "./hover";
@@ -21,13 +22,13 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Registers every command of the list. Commands that choose something take the choice as an argument too, for keybindings. */
-export function registerCommands(parts: CommandParts): vscode.Disposable {
+/** Registers the commands of highlights and rules. Commands that choose something take the choice as an argument too, for keybindings. */
+export function registerCommands(parts: CommandParts, view: AnalysisView): vscode.Disposable {
   const { documents, settings, log } = parts;
-  const handlers: Record<CommandId, (argument: unknown) => unknown> = {
+  const handlers: Record<HighlightCommandId, (argument: unknown) => unknown> = {
     "gloss.toggle": () => toggle("enabled"),
     "gloss.toggleTier": async (tier) => {
-      const chosen = tier === "structural" ? tier : await pickTier();
+      const chosen = isTier(tier) ? tier : await pickTier();
       if (chosen !== undefined) await toggle(`tiers.${chosen}`);
     },
     "gloss.toggleRule": async (id) => {
@@ -44,7 +45,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       const rule = ruleNamed(id) ?? (await pickRule());
       if (rule !== undefined) await ruleDocumentation.show(rule.id);
     },
-    "gloss.openMenu": () => openMenu(),
+    "gloss.openMenu": () => openMenu(view),
   };
   const registered = Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler));
   return vscode.Disposable.from(...registered, vscode.commands.registerCommand(goToCommand, goToPlace));
@@ -74,13 +75,18 @@ async function goToPlace(address: unknown, line: unknown, character: unknown): P
   goTo(editor, new vscode.Range(place, place));
 }
 
-async function openMenu(): Promise<void> {
-  const entries: readonly (vscode.QuickPickItem & { readonly run: () => Thenable<unknown> })[] = [
+type MenuEntry = vscode.QuickPickItem & { readonly run?: () => Thenable<unknown> };
+
+async function openMenu(view: AnalysisView): Promise<void> {
+  const entries: readonly MenuEntry[] = [
     command("$(eye)", "gloss.toggle", vscode.l10n.t("Toggle Highlights")),
     command("$(checklist)", "gloss.toggleRule", vscode.l10n.t("Choose Rules…")),
     command("$(symbol-color)", "gloss.showLegend", vscode.l10n.t("Show Legend")),
     command("$(refresh)", "gloss.analyzeNow", vscode.l10n.t("Analyze Now")),
     command("$(arrow-down)", "gloss.nextFinding", vscode.l10n.t("Next Finding")),
+    { label: vscode.l10n.t("Background analysis"), kind: vscode.QuickPickItemKind.Separator },
+    ...analysisEntries(view),
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
     {
       label: `$(settings-gear) ${vscode.l10n.t("Settings")}`,
       run: () => vscode.commands.executeCommand("workbench.action.openSettings", "gloss."),
@@ -88,21 +94,47 @@ async function openMenu(): Promise<void> {
     command("$(output)", "gloss.showLog", vscode.l10n.t("Show Log")),
   ];
   const chosen = await vscode.window.showQuickPick(entries, { placeHolder: "Gloss" });
-  await chosen?.run();
+  await chosen?.run?.();
 }
 
-function command(icon: string, id: CommandId, title: string): vscode.QuickPickItem & { readonly run: () => Thenable<unknown> } {
+/** What there is to do in the tier's present state, what is amiss first. */
+function analysisEntries({ activity, model }: AnalysisView): readonly MenuEntry[] {
+  const entries: MenuEntry[] = [];
+  if (model.kind === "needsConsent") entries.push(command("$(shield)", "gloss.allowModel", vscode.l10n.t("Allow Sending Text to {0}…", model.recipient.name)));
+  if (activity.kind === "failing") entries.push(command("$(debug-restart)", "gloss.retryFailedAnalyses", vscode.l10n.t("Retry Failed Analyses")));
+  entries.push(command("$(search)", "gloss.analyzeDocument", vscode.l10n.t("Analyze Document")));
+  if (activity.kind === "paused") entries.push(command("$(debug-start)", "gloss.resumeAnalysis", vscode.l10n.t("Resume Background Analysis")));
+  else entries.push(command("$(debug-pause)", "gloss.pauseAnalysis", vscode.l10n.t("Pause Background Analysis")));
+  entries.push(command("$(graph)", "gloss.showAnalysisStatistics", vscode.l10n.t("Show Analysis Statistics")));
+  entries.push(command("$(plug)", "gloss.setUpModel", vscode.l10n.t("Set Up a Model…")));
+  if (model.kind !== "builtIn") entries.push(command("$(pulse)", "gloss.testConnection", vscode.l10n.t("Test Connection")));
+  return entries;
+}
+
+function command(icon: string, id: CommandId, title: string): MenuEntry {
   return { label: `${icon} ${title}`, run: () => vscode.commands.executeCommand(id) };
 }
 
-async function pickTier(): Promise<"structural" | undefined> {
-  const label = vscode.l10n.t("Structural");
-  const description = vscode.l10n.t("tags, keywords, certainty, ambiguity, references and terms");
-  const chosen = await vscode.window.showQuickPick([{ label, description, tier: "structural" as const }], { placeHolder: commandList["gloss.toggleTier"].title });
+type Tier = "structural" | "analytical";
+
+function isTier(tier: unknown): tier is Tier {
+  return tier === "structural" || tier === "analytical";
+}
+
+async function pickTier(): Promise<Tier | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly tier: Tier })[] = [
+    {
+      label: vscode.l10n.t("Structural"),
+      description: vscode.l10n.t("tags, keywords, certainty, ambiguity, references and terms"),
+      tier: "structural",
+    },
+    { label: vscode.l10n.t("Analytical"), description: vscode.l10n.t("discourse, contradictions and what is meant beyond the words"), tier: "analytical" },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: commandList["gloss.toggleTier"].title });
   return chosen?.tier;
 }
 
-async function pickRule(): Promise<BlockRule | undefined> {
+async function pickRule(): Promise<Rule | undefined> {
   const chosen = await vscode.window.showQuickPick(ruleItems(), { placeHolder: vscode.l10n.t("Which rule?"), matchOnDescription: true });
   return chosen?.rule;
 }
@@ -118,22 +150,22 @@ async function pickShownRules(settings: SettingsReader): Promise<void> {
   }
 }
 
-function ruleItems(): (vscode.QuickPickItem & { readonly rule: BlockRule })[] {
-  return structuralRules.map((rule) => ({ label: rule.title, description: rule.id, rule }));
+function ruleItems(): (vscode.QuickPickItem & { readonly rule: Rule })[] {
+  return allRules.map((rule) => ({ label: rule.title, description: rule.id, rule }));
 }
 
-function ruleNamed(id: unknown): BlockRule | undefined {
-  return structuralRules.find((rule) => rule.id === id);
+function ruleNamed(id: unknown): Rule | undefined {
+  return allRules.find((rule) => rule.id === id);
 }
 
-function isShown(rule: BlockRule, settings: SettingsReader): boolean {
+function isShown(rule: Rule, settings: SettingsReader): boolean {
   const document = vscode.window.activeTextEditor?.document;
   const { findings } = document === undefined ? settings.withoutDocument : settings.of(document);
   return ruleSeverity(rule, findings) !== undefined;
 }
 
 /** A rule goes back to its default where that does it: a person's settings stay short. */
-function showRule(rule: BlockRule, isWanted: boolean): Promise<void> {
+function showRule(rule: Rule, isWanted: boolean): Promise<void> {
   const isDefault = isWanted === rule.onByDefault;
   const value = isDefault ? undefined : isWanted ? rule.severity : "off";
   return write(`rules.${rule.id}`, value);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { structuralRules } from "../core/structural";
+import { rules as allRules } from "../core/rules";
 import { documentationOf } from "../core/structural/documentation";
 
 const scheme = "gloss-rule";
@@ -9,7 +9,7 @@ export const ruleDocumentation = {
   register(): vscode.Disposable {
     return vscode.workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: ({ path }) => {
-        const rule = structuralRules.find(({ id }) => path === `/${id}.md`);
+        const rule = allRules.find(({ id }) => path === `/${id}.md`);
         return rule === undefined ? undefined : documentationOf(rule);
       },
     });

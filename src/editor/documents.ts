@@ -115,12 +115,15 @@ export class OpenDocuments implements vscode.Disposable {
   private readonly edited = new vscode.EventEmitter<DocumentEdit>();
   private readonly learned = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly left = new vscode.EventEmitter<vscode.TextDocument>();
+  private readonly opened = new vscode.EventEmitter<vscode.TextDocument>();
 
   /** Fired in the same tick as the edit. */
   readonly onDidEdit = this.edited.event;
   /** Fired when the whole of a document has been read after a rest. */
   readonly onDidLearn = this.learned.event;
-  /** Fired when a document has been closed or has changed its language. */
+  /** Fired when Gloss begins to read a document, also when it reads it anew. */
+  readonly onDidOpen = this.opened.event;
+  /** Fired when Gloss no longer reads a document: it was closed, changed its language or was switched off, or is about to be read anew. */
   readonly onDidLeave = this.left.event;
 
   constructor(
@@ -131,20 +134,21 @@ export class OpenDocuments implements vscode.Disposable {
     this.subscriptions.push(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => this.follow(document, contentChanges)),
       // A change of language comes as a close and an open.
-      vscode.workspace.onDidCloseTextDocument((document) => {
-        this.forget(document);
-        this.left.fire(document);
-      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
       this.settings.onDidChange(() => this.reconsider()),
       this.edited,
       this.learned,
       this.left,
+      this.opened,
     );
   }
 
   standingOf(document: vscode.TextDocument): Standing {
     let standing = this.standings.get(document);
-    if (standing === undefined && !document.isClosed) this.standings.set(document, (standing = this.stand(document)));
+    if (standing === undefined && !document.isClosed) {
+      this.standings.set(document, (standing = this.stand(document)));
+      if (standing.kind === "read") this.opened.fire(document);
+    }
     return standing ?? { kind: "notProse" };
   }
 
@@ -205,8 +209,10 @@ export class OpenDocuments implements vscode.Disposable {
 
   private forget(document: vscode.TextDocument): void {
     const standing = this.standings.get(document);
-    if (standing?.kind === "read") standing.open.dispose();
     this.standings.delete(document);
+    if (standing?.kind !== "read") return;
+    standing.open.dispose();
+    this.left.fire(document);
   }
 }
 

@@ -37,11 +37,55 @@ function describe(open: OpenDocument, mark: ShownMark, showConfidence: boolean):
   if (showConfidence) facts.push(vscode.l10n.t("{0} % certain", Math.round(finding.confidence * 100)));
   page.appendMarkdown(`**${labels.get(finding.category) ?? finding.category}** · ${facts.join(" · ")}\n\n`);
   page.appendMarkdown(plain(finding.message));
+  for (const line of analysisLines(finding)) page.appendMarkdown(`\n\n${line}`);
   for (const end of relatedEnds(open, finding)) {
     page.appendMarkdown(`\n\n[${end.role}, ${vscode.l10n.t("line {0}", end.range.start.line + 1)}](${end.link}) ${plain(end.words)}`);
   }
   page.appendMarkdown(`\n\n[${finding.rule}](${commandLink("gloss.openRuleDocumentation", [finding.rule])} "${vscode.l10n.t("What this rule looks for")}")`);
   return page;
+}
+
+/** What an analyzer says beyond its message, who says it and when, and whether the text has changed since. */
+function analysisLines({ data, by, isStale }: Finding): readonly string[] {
+  if (by === undefined) return [];
+  const lines: string[] = [];
+  const { impliedMeaning } = data;
+  if (typeof impliedMeaning === "string" && impliedMeaning !== "") lines.push(`*${vscode.l10n.t("Implied:")}* ${plain(impliedMeaning)}`);
+  const said = details.flatMap(({ key, label }) => {
+    const value = data[key];
+    return value === undefined || value === "" ? [] : [`${label()} ${plain(wordsOf(value))}`];
+  });
+  if (said.length > 0) lines.push(said.join(" · "));
+  const source = by.fromCache ? vscode.l10n.t("from the cache") : vscode.l10n.t("asked anew");
+  const names = by.label.includes(by.model) ? plain(by.label) : `${plain(by.label)} (${plain(by.model)})`;
+  lines.push(`*${names} · ${relativeTime(by.atMs, Date.now())} · ${source}*`);
+  if (isStale) lines.push(`*${vscode.l10n.t("Said of an earlier form of this text. The answer to the present one is not here yet.")}*`);
+  return lines;
+}
+
+const details: readonly { readonly key: string; readonly label: () => string }[] = [
+  { key: "kind", label: () => vscode.l10n.t("Kind:") },
+  { key: "relation", label: () => vscode.l10n.t("Relation:") },
+  { key: "speechAct", label: () => vscode.l10n.t("Speech act:") },
+  { key: "score", label: () => vscode.l10n.t("Score:") },
+];
+
+/** Values are numbers and names such as `yesNoQuestion`. */
+function wordsOf(value: string | number | boolean): string {
+  if (typeof value === "number") return String(Math.round(value * 100) / 100);
+  return String(value).replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+const minuteMs = 60_000;
+
+/** How long ago something was, in the person's language. */
+function relativeTime(atMs: number, nowMs: number): string {
+  const minutes = Math.max(0, Math.round((nowMs - atMs) / minuteMs));
+  if (minutes === 0) return vscode.l10n.t("just now");
+  const format = new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" });
+  if (minutes < 60) return format.format(-minutes, "minute");
+  if (minutes < 60 * 24) return format.format(-Math.round(minutes / 60), "hour");
+  return format.format(-Math.round(minutes / 60 / 24), "day");
 }
 
 interface RelatedEnd {

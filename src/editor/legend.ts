@@ -13,6 +13,9 @@ const families: Readonly<Record<string, string>> = {
   ambiguity: "Ambiguity",
   domain: "References, placeholders and figures",
   term: "Terms",
+  discourse: "Discourse",
+  contradiction: "Contradictions",
+  pragmatics: "What is meant beyond the words",
 };
 
 const { text, samples } = write();

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type * as z from "zod/mini";
+import type { BackgroundLimits } from "../core/background/background";
 import type { FindingSettings, RuleSetting } from "../core/findings/settings";
-import { type Intensity, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
+import { type Intensity, type ProviderKind, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
 
 /** What a person has set for one document, checked. */
 export interface Settings {
@@ -21,6 +22,26 @@ export interface WindowSettings {
   readonly quietMs: number;
 }
 
+/** Who analyzes, as written: whether that makes a provider is another matter. */
+export interface ModelSettings {
+  readonly provider: ProviderKind;
+  readonly endpoint: string;
+  readonly name: string;
+}
+
+/** What a person has set for the background tier, checked. */
+export interface AnalysisSettings {
+  readonly onIdle: boolean;
+  readonly onSave: boolean;
+  readonly quietMs: number;
+  readonly model: ModelSettings;
+  readonly limits: BackgroundLimits;
+  readonly cache: { readonly entries: number; readonly lifeMs: number; readonly diskBytes: number };
+}
+
+/** Estimated tokens of the texts in one call: a small local model's context holds these, the instructions and the reply. */
+const batchTokens = 3_000;
+
 /**
  * Reads `gloss.*`. A wrong value counts as the default and is reported once. What is read is kept until settings change: reading is too slow for a keystroke.
  */
@@ -29,6 +50,7 @@ export class SettingsReader implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private byDocument = new WeakMap<vscode.TextDocument, { readonly language: string; readonly settings: Settings }>();
   private ofWindow: WindowSettings | undefined;
+  private ofAnalysis: AnalysisSettings | undefined;
   private readonly reported = new Set<string>();
 
   /** Fired after anything under `gloss.` has changed. */
@@ -39,6 +61,7 @@ export class SettingsReader implements vscode.Disposable {
       if (!event.affectsConfiguration("gloss")) return;
       this.byDocument = new WeakMap();
       this.ofWindow = undefined;
+      this.ofAnalysis = undefined;
       this.changed.fire(event);
     });
   }
@@ -63,6 +86,10 @@ export class SettingsReader implements vscode.Disposable {
 
   get window(): WindowSettings {
     return (this.ofWindow ??= this.readForWindow(vscode.workspace.getConfiguration("gloss")));
+  }
+
+  get analysis(): AnalysisSettings {
+    return (this.ofAnalysis ??= this.readForAnalysis(vscode.workspace.getConfiguration("gloss")));
   }
 
   dispose(): void {
@@ -92,6 +119,30 @@ export class SettingsReader implements vscode.Disposable {
       icons: this.value("icons", configuration),
       showConfidence: this.value("confidence.show", configuration),
       quietMs: this.value("debounce", configuration),
+    };
+  }
+
+  private readForAnalysis(configuration: vscode.WorkspaceConfiguration): AnalysisSettings {
+    const value = <Key extends SettingKey>(key: Key): SettingValue<Key> => this.value(key, configuration);
+    return {
+      onIdle: value("analysis.onIdle"),
+      onSave: value("analysis.onSave"),
+      quietMs: value("analysis.quietMs"),
+      model: { provider: value("model.provider"), endpoint: value("model.endpoint").trim(), name: value("model.name").trim() },
+      limits: {
+        batchSize: value("background.batchSize"),
+        batchWaitMs: value("background.batchWaitMs"),
+        batchTokens,
+        concurrency: value("background.concurrency"),
+        requestsPerMinute: value("background.requestsPerMinute"),
+        tokensPerMinute: value("background.tokensPerMinute"),
+        timeoutMs: value("background.timeoutMs"),
+      },
+      cache: {
+        entries: value("cache.entries"),
+        lifeMs: value("cache.lifeMinutes") * 60_000,
+        diskBytes: value("cache.diskMegabytes") * 1024 * 1024,
+      },
     };
   }
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ruleSettings } from "../core/findings/settings";
-import { structuralRules } from "../core/structural";
+import { rules as allRules } from "../core/rules";
 
 // Nothing here knows the editor: the manifest's settings are generated from this file.
 
@@ -8,7 +8,10 @@ import { structuralRules } from "../core/structural";
 export interface Setting<Value> {
   readonly schema: z.ZodMiniType<Value>;
   readonly fallback: Value;
-  readonly scope: "window" | "resource" | "language-overridable";
+  /** `machine`: no workspace can set it. */
+  readonly scope: "machine" | "window" | "resource" | "language-overridable";
+  /** An untrusted workspace has no say in it. */
+  readonly isRestricted?: true;
   /** Markdown, one or two sentences. */
   readonly description: string;
   /** What each value of an enumeration does, in the order of the values. */
@@ -32,6 +35,10 @@ export const proseLanguages = [
 
 export const intensities = ["subtle", "normal", "strong"] as const;
 export type Intensity = (typeof intensities)[number];
+
+/** Who can answer the analyzers' questions. */
+export const providerKinds = ["builtIn", "openaiCompatible", "vscode"] as const;
+export type ProviderKind = (typeof providerKinds)[number];
 
 /** The settings that there is one of, by key after `gloss.`. The rules' settings follow from the list of rules. */
 export const settings = {
@@ -100,7 +107,112 @@ export const settings = {
     schema: z.boolean(),
     fallback: false,
     scope: "resource",
+    isRestricted: true,
     description: "Looks up whether files that the text refers to are in the workspace, and marks the ones that are not. Needs a trusted workspace.",
+  }),
+  "analysis.onIdle": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "window",
+    description: "Analyzes discourse, contradictions and implied meaning when typing pauses. *Gloss: Analyze Document* does so at any time.",
+  }),
+  "analysis.onSave": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "window",
+    description: "Analyzes a document when it is saved.",
+  }),
+  "analysis.quietMs": setting({
+    schema: wholeNumber(100, 600_000),
+    fallback: 2_000,
+    scope: "window",
+    description: "Milliseconds without typing that count as a pause.",
+  }),
+  "model.provider": setting<ProviderKind>({
+    schema: z.enum(providerKinds),
+    fallback: "builtIn",
+    scope: "machine",
+    isRestricted: true,
+    description: "Who analyzes. *Gloss: Set Up a Model* sets this and the two below, asks for a key where one is needed, and tries the connection.",
+    valueDescriptions: [
+      "The built-in analyzers, on this machine. Nothing is sent.",
+      "An endpoint that speaks OpenAI's protocol, on this machine or elsewhere.",
+      "A language model that VS Code offers.",
+    ],
+  }),
+  "model.endpoint": setting({
+    schema: z.string(),
+    fallback: "",
+    scope: "machine",
+    isRestricted: true,
+    description: "The base address of an OpenAI-compatible endpoint, such as `http://localhost:11434/v1`.",
+  }),
+  "model.name": setting({
+    schema: z.string(),
+    fallback: "",
+    scope: "machine",
+    isRestricted: true,
+    description: "The model as the endpoint names it; for VS Code's models, the vendor and the identifier, such as `copilot/gpt-4o`.",
+  }),
+  "background.batchSize": setting({
+    schema: wholeNumber(1, 25),
+    fallback: 5,
+    scope: "window",
+    isRestricted: true,
+    description: "How many texts go into one call to a model.",
+  }),
+  "background.batchWaitMs": setting({
+    schema: wholeNumber(0, 60_000),
+    fallback: 2_000,
+    scope: "window",
+    isRestricted: true,
+    description: "How long a text may wait for others to share its call, in milliseconds.",
+  }),
+  "background.concurrency": setting({
+    schema: wholeNumber(1, 32),
+    fallback: 3,
+    scope: "window",
+    isRestricted: true,
+    description: "How many calls to a model may run at once.",
+  }),
+  "background.requestsPerMinute": setting({
+    schema: wholeNumber(1, 100_000),
+    fallback: 60,
+    scope: "window",
+    isRestricted: true,
+    description: "How many calls to a model may begin in a minute.",
+  }),
+  "background.tokensPerMinute": setting({
+    schema: wholeNumber(1_000, 100_000_000),
+    fallback: 90_000,
+    scope: "window",
+    isRestricted: true,
+    description: "How many tokens may be sent to a model in a minute.",
+  }),
+  "background.timeoutMs": setting({
+    schema: wholeNumber(1_000, 600_000),
+    fallback: 30_000,
+    scope: "window",
+    isRestricted: true,
+    description: "How long a call to a model may take, in milliseconds. A model that runs on this machine may need more.",
+  }),
+  "cache.entries": setting({
+    schema: wholeNumber(0, 1_000_000),
+    fallback: 1_000,
+    scope: "window",
+    description: "How many answers are kept in memory. Those of open documents are kept in any case and do not count.",
+  }),
+  "cache.lifeMinutes": setting({
+    schema: wholeNumber(1, 525_600),
+    fallback: 60,
+    scope: "window",
+    description: "How long an answer is kept after its last use, in minutes.",
+  }),
+  "cache.diskMegabytes": setting({
+    schema: wholeNumber(0, 100_000),
+    fallback: 50,
+    scope: "window",
+    description: "How much disk space a model's answers may take, in megabytes. They survive a restart. 0 keeps them in memory only.",
   }),
 };
 
@@ -119,7 +231,7 @@ const ruleValueDescriptions = [
 /** The settings of the rules, by rule id: `gloss.rules.<id>`. */
 export const ruleSchema = z.enum(ruleSettings);
 export const rulesById = Object.fromEntries(
-  structuralRules.map((rule) => [
+  allRules.map((rule) => [
     rule.id,
     setting<z.infer<typeof ruleSchema>>({
       schema: ruleSchema,
@@ -133,6 +245,10 @@ export const rulesById = Object.fromEntries(
 
 function setting<Value>(value: Setting<Value>): Setting<Value> {
   return value;
+}
+
+function wholeNumber(least: number, most: number): z.ZodMiniType<number> {
+  return z.int().check(z.minimum(least), z.maximum(most));
 }
 
 /** Rule descriptions are written so that their first sentence stands alone. */

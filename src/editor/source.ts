@@ -12,7 +12,7 @@ export function createSource(documents: OpenDocuments, files: FileReferences): P
       const open = documents.get(document);
       if (open === undefined) return legend.samplesIn(document) ?? [];
       return open.marksIn(firstLine, lastLine).map((mark): StyledRange => {
-        const style = files.isMissing(document, mark) ? "missingFile" : mark.mark.category;
+        const style = mark.mark.found?.isStale === true ? "stale" : files.isMissing(document, mark) ? "missingFile" : mark.mark.category;
         return { style, range: mark.range };
       });
     },

@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
+import { type AnalysisView, statusOf } from "./analysisStatus";
 import type { OpenDocuments, Standing } from "./documents";
 import { countOf } from "./survey";
 
-/** The one item in the status bar: how many findings the active document has. It opens the menu. */
+/** The one item in the status bar: how many findings the active document has, and what the background tier is doing. It opens the menu. */
 export class StatusItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("gloss.findings", vscode.StatusBarAlignment.Right, 100);
 
-  constructor(private readonly documents: OpenDocuments) {
+  constructor(
+    private readonly documents: OpenDocuments,
+    private readonly analysis: AnalysisView,
+  ) {
     this.item.name = "Gloss";
     this.item.command = "gloss.openMenu";
   }
@@ -26,9 +30,11 @@ export class StatusItem implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    this.item.text = `$(whole-word) ${said.text}`;
-    this.item.tooltip = `Gloss: ${said.tooltip}`;
-    this.item.accessibilityInformation = { label: `Gloss: ${said.tooltip}`, role: "button" };
+    const analysis = statusOf(this.analysis);
+    const tooltip = [`Gloss: ${said.tooltip}`, ...analysis.sentences];
+    this.item.text = `${analysis.text} $(whole-word) ${said.text}`.trimStart();
+    this.item.tooltip = tooltip.join("\n");
+    this.item.accessibilityInformation = { label: tooltip.join(". "), role: "button" };
     this.item.show();
   }
 

@@ -4,8 +4,8 @@ import { categories } from "../core/findings/categories";
 import { colourIdOf, missingFileColour, rulerColour } from "./colours";
 import type { Intensity } from "./settingsSchema";
 
-/** What a stretch of text can look like: one look for each category, and one for a file that is not there. */
-export type StyleId = CategoryId | "missingFile";
+/** What a stretch of text can look like: one look for each category, one for a file that is not there, and one for what was said of an earlier text. */
+export type StyleId = CategoryId | "missingFile" | "stale";
 
 export interface StyleOptions {
   readonly intensity: Intensity;
@@ -24,6 +24,7 @@ export function createStyles({ intensity, icons, extensionUri }: StyleOptions): 
   const byId = new Map<StyleId, vscode.TextEditorDecorationType>();
   for (const category of categories) byId.set(category.id, vscode.window.createTextEditorDecorationType(optionsFor(category, intensity)));
   byId.set("missingFile", vscode.window.createTextEditorDecorationType(missingFile));
+  byId.set("stale", vscode.window.createTextEditorDecorationType(stale));
   const warningLine = vscode.window.createTextEditorDecorationType(warningLineOptions(icons ? extensionUri : undefined));
   return {
     byId,
@@ -41,6 +42,12 @@ const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
 const missingFile: vscode.DecorationRenderOptions = {
   rangeBehavior,
   textDecoration: `line-through dotted ${cssColour(missingFileColour.id)} 1px`,
+};
+
+/** Fainter than every category, in the text's own colour: the answer to the text as it is now will bring its own. */
+const stale: vscode.DecorationRenderOptions = {
+  rangeBehavior,
+  textDecoration: "underline dotted color-mix(in srgb, currentColor 50%, transparent) 1px",
 };
 
 /** The families whose words are the structure of a text: they may take a colour of their own, where others only get a line. */

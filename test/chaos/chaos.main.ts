@@ -15,8 +15,8 @@ import type { Totals } from "./truth";
 // `npm run chaos -- [--seconds N] [--seed N] [--json]`: hosts on one folder that are killed in the middle of their work, before an endpoint that
 // does everything an endpoint can do wrong. Nothing may be lost, answered twice or shown in a wrong place.
 
-/** Virtual time per real time: waits of a minute take three seconds. */
-const speed = 20;
+/** Virtual time per real time: waits of a minute take six seconds. */
+const speed = 10;
 /** How long after the last fault everything may take to come to its end. */
 const calmLimitMs = 30_000;
 

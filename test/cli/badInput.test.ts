@@ -40,7 +40,7 @@ describe("gloss analyze on bad input", () => {
 
   it("reads an unclosed fence, front matter and HTML block as what they are", () => {
     for (const opening of ["```\n", "---\n", "<!--\n", "<script>\n"]) {
-      const { code, complaints } = gloss(["analyze", folder.file("text.md", `${opening}${`${sentence}\n`.repeat(20_000)}`)]);
+      const { code, complaints } = gloss(["analyze", "--tier", "structural", folder.file("text.md", `${opening}${`${sentence}\n`.repeat(20_000)}`)]);
       assert.deepEqual([code, complaints], [0, ""], opening);
     }
   });
@@ -60,7 +60,7 @@ describe("gloss analyze on bad input", () => {
   });
 
   it("ends quietly when the reader of its output goes away", async () => {
-    const child = startGloss(["analyze", folder.file("text.md", `${sentence}\n\n`.repeat(50_000))]);
+    const child = startGloss(["analyze", "--tier", "structural", folder.file("text.md", `${sentence}\n\n`.repeat(50_000))]);
     let complaints = "";
     child.stderr.on("data", (said) => (complaints += String(said)));
     await once(child.stdout, "data");

@@ -1,7 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import * as z from "zod";
 
 const position = z.object({ line: z.number(), character: z.number() });
@@ -17,9 +19,13 @@ const finding = z.strictObject({
   text: z.string(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   related: z.array(z.strictObject({ role: z.string(), start: z.number(), end: z.number(), text: z.string() })),
+  by: z.optional(z.strictObject({ provider: z.string(), model: z.string() })),
 });
-const report = z.strictObject({ files: z.array(z.strictObject({ path: z.string(), findings: z.array(finding) })) });
-const answer = z.strictObject({ id: z.union([z.string(), z.number()]), findings: z.array(finding) });
+const share = z.number().min(0).max(1);
+const section = z.strictObject({ start: z.number(), end: z.number(), overall: share, topicConsistency: share, logicalFlow: share, issues: z.array(z.string()) });
+const coherence = z.optional(z.array(section));
+const report = z.strictObject({ files: z.array(z.strictObject({ path: z.string(), findings: z.array(finding), coherence })) });
+const answer = z.strictObject({ id: z.union([z.string(), z.number()]), findings: z.array(finding), coherence });
 
 export type ReportedFinding = z.infer<typeof finding>;
 export type Report = z.infer<typeof report>;
@@ -33,15 +39,33 @@ export interface Ended {
 
 const commandLine = resolve("dist/cli.js");
 
+/** Variables that say which model to ask, and with which key. */
+const modelVariables = ["OPENAI_API_KEY", "OPENROUTER_API_KEY", "GLOSS_BASE_URL", "GLOSS_MODEL"] as const;
+export type ModelVariables = Partial<Record<(typeof modelVariables)[number], string>>;
+
+/** The environment as it is, but for a model that the person who runs the tests may ask. */
+function environmentWith(variables: ModelVariables): NodeJS.ProcessEnv {
+  const rest = Object.entries(process.env).filter(([name]) => !modelVariables.some((each) => each === name));
+  return { ...Object.fromEntries(rest), ...variables };
+}
+
 /** Runs the built command line to its end. */
-export function gloss(args: readonly string[], input: string | Buffer = ""): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [commandLine, ...args], { input, maxBuffer: 1 << 30, encoding: "utf8" });
+export function gloss(args: readonly string[], input: string | Buffer = "", variables: ModelVariables = {}): Ended {
+  const options = { input, maxBuffer: 1 << 30, encoding: "utf8", env: environmentWith(variables) } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [commandLine, ...args], options);
   return { code: status, out: stdout, complaints: stderr };
+}
+
+/** The same for tests that serve an endpoint meanwhile. */
+export async function glossMeanwhile(args: readonly string[], variables: ModelVariables = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [commandLine, ...args], { env: environmentWith(variables), stdio: ["ignore", "pipe", "pipe"] });
+  const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code: child.exitCode, out, complaints };
 }
 
 /** Starts the built command line, for tests that talk to it or leave it early. */
 export function startGloss(args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [commandLine, ...args]);
+  return spawn(process.execPath, [commandLine, ...args], { env: environmentWith({}) });
 }
 
 export function parseReport(out: string): Report {

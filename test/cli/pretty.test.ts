@@ -9,7 +9,7 @@ const text = "The client MUST retry if possible.\n";
 function pretty(isColoured: boolean): string {
   const format = createPrettyFormat({ isColoured });
   const findings = findingsOf(text, "markdown", createBlockReader(structuralRules));
-  return [format.before(), ...format.file("text.md", text, findings), format.after()].join("");
+  return [format.before(), ...format.file("text.md", text, findings, undefined), format.after()].join("");
 }
 
 describe("the pretty format", () => {

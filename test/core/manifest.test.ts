@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { structuralRules } from "../../src/core/structural";
+import { rules } from "../../src/core/rules";
 import { firstSentence } from "../../src/editor/settingsSchema";
 import { generatedManifest, generatedPages } from "../harness/generated";
 
@@ -14,7 +14,7 @@ describe("the manifest", () => {
   }
 
   it("has a setting for each rule, described by a sentence", () => {
-    for (const { id, description } of structuralRules) {
+    for (const { id, description } of rules) {
       assert.match(firstSentence(description), /^[A-Z“‘*`].{10,250}[.!?]$/, `the first sentence of ${id} has to stand alone`);
     }
   });

@@ -1,7 +1,7 @@
 // What is generated from the code: the manifest's entries and the rules' pages. Nothing is written here; the generator writes and a test compares.
 import * as z from "zod/mini";
 import { categories } from "../../src/core/findings/categories";
-import { structuralRules } from "../../src/core/structural";
+import { rules } from "../../src/core/rules";
 import { documentationOf, ruleIndexOf } from "../../src/core/structural/documentation";
 import { colourIdOf, type ContributedColour, missingFileColour, rulerColour } from "../../src/editor/colours";
 import { type CommandEntry, commandList, readsContextKey } from "../../src/editor/commandList";
@@ -18,8 +18,9 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
     capabilities: {
       untrustedWorkspaces: {
         supported: "limited",
-        description: "Highlights work as in a trusted workspace, and nothing leaves this machine. Only looking up referenced files waits for trust.",
-        restrictedConfigurations: ["gloss.references.checkFiles"],
+        description:
+          "Highlights work as in a trusted workspace. Looking up referenced files waits for trust, and an untrusted workspace has no say in who analyzes and how much is sent.",
+        restrictedConfigurations: restrictedKeys("gloss.", settings),
       },
       virtualWorkspaces: true,
     },
@@ -41,8 +42,8 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
 
 /** The rules' pages by path: `docs/rules/<id>.md` and an index. */
 export function generatedPages(): ReadonlyMap<string, string> {
-  const index = ruleIndexOf(structuralRules, ({ id }) => `${id}.md`);
-  return new Map([["docs/rules/README.md", index], ...structuralRules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, documentationOf(rule)])]);
+  const index = ruleIndexOf(rules, ({ id }) => `${id}.md`);
+  return new Map([["docs/rules/README.md", index], ...rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, documentationOf(rule)])]);
 }
 
 function colourEntry({ id, description, defaults }: ContributedColour): unknown {
@@ -51,6 +52,10 @@ function colourEntry({ id, description, defaults }: ContributedColour): unknown 
 
 function properties(prefix: string, entries: Readonly<Record<string, Setting<unknown>>>): unknown {
   return Object.fromEntries(Object.entries(entries).map(([key, setting], order) => [`${prefix}${key}`, property(setting, order)]));
+}
+
+function restrictedKeys(prefix: string, entries: Readonly<Record<string, Setting<unknown>>>): readonly string[] {
+  return Object.entries(entries).flatMap(([key, { isRestricted }]) => (isRestricted === true ? [`${prefix}${key}`] : []));
 }
 
 function property({ schema, fallback, scope, description, valueDescriptions }: Setting<unknown>, order: number): unknown {

@@ -13,6 +13,8 @@ import { startServer } from "./server.mjs";
 import { workbenchAddress } from "./workbench.mjs";
 
 const suiteLimitMs = 170_000;
+/** Offers VS Code a language model, so that no test needs a real one. */
+const chatModel = path.join(root, "test/chatModel");
 const suite = path.join(root, "out/test/editor/suite.main.js");
 
 /**
@@ -62,7 +64,9 @@ function keepLogs(folder) {
 
 /** @param {Place} place */
 async function runInServer({ folder, workspace, environment }) {
-  const server = await startServer({ dataFolder: folder, environment, smokeTestDriver: true });
+  // The address names one extension under development only; the server finds this one where it keeps those that are installed.
+  cpSync(chatModel, path.join(folder, "extensions/gloss-test.chat-model-1.0.0"), { recursive: true });
+  const server = await startServer({ dataFolder: folder, environment, smokeTestDriver: true, settings: { "chat.disableAIFeatures": false } });
   const browser = await launchBrowser();
   try {
     const page = await openLocalPage(browser, server);
@@ -98,7 +102,7 @@ function runOnDesktop(executable) {
     await runTests({
       ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
       cachePath: path.join(root, "out/vscode"),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: [root, chatModel],
       extensionTestsPath: suite,
       extensionTestsEnv: environment,
       launchArgs: [workspace, "--disable-extensions", `--user-data-dir=${path.join(folder, "user")}`, `--extensions-dir=${path.join(folder, "extensions")}`],

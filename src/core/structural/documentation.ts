@@ -1,14 +1,17 @@
 import { categories } from "../findings/categories";
-import type { BlockRule } from "./rule";
+import type { Lexicon, Rule } from "./rule";
+
+/** What a page says beyond what all rules have. */
+type Documented = Rule & { readonly english?: boolean; readonly lexicon?: Lexicon };
 
 /** A rule's page, in Markdown. */
-export function documentationOf(rule: BlockRule): string {
+export function documentationOf(rule: Documented): string {
   const labels = categories.filter(({ id }) => rule.categories.includes(id)).map(({ id, label, meaning }) => `- **${label}** (\`${id}\`): ${meaning}`);
   const examples = rule.examples.map(({ bad, good }) => `| ${inCell(bad)} | ${inCell(good)} |`);
   return [
     `# ${rule.title}`,
     "",
-    `Rule \`${rule.id}\` · by default ${rule.onByDefault ? rule.severity : "off"}${rule.english ? " · English text only" : ""}`,
+    `Rule \`${rule.id}\` · by default ${rule.onByDefault ? rule.severity : "off"}${rule.english === true ? " · English text only" : ""}`,
     "",
     rule.description.trim(),
     "",
@@ -30,7 +33,7 @@ export function documentationOf(rule: BlockRule): string {
 }
 
 /** The index of all rules' pages, in Markdown. `linkTo` gives the address of a rule's page. */
-export function ruleIndexOf(rules: readonly BlockRule[], linkTo: (rule: BlockRule) => string): string {
+export function ruleIndexOf(rules: readonly Rule[], linkTo: (rule: Rule) => string): string {
   const rows = [...rules]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((rule) => `| [${rule.id}](${linkTo(rule)}) | ${inCell(rule.title)} | ${rule.onByDefault ? rule.severity : "off"} |`);

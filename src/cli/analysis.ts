@@ -1,0 +1,108 @@
+import { setImmediate } from "node:timers/promises";
+import { analyzerList, analyzers } from "../core/analytical";
+import type { AnalyzerId } from "../core/analytical/analyzer";
+import { analyzeText } from "../core/analyzedText";
+import type { Background, BackgroundLimits, Log } from "../core/background/background";
+import { systemClock } from "../core/background/clock";
+import { createBackground } from "../core/background/createBackground";
+import type { Markup } from "../core/document/language";
+import { failureText, type Provider } from "../core/provider";
+import type { BlockReader } from "../core/structural/read";
+import type { PlacedFinding } from "../core/wholeDocument";
+import { createBuiltInProvider } from "../providers/builtIn";
+import { createOpenAiProvider } from "../providers/openai";
+import type { ModelChoice } from "./modelChoice";
+
+/** The analytical tier of one run: the same questions about several texts are asked once. */
+export interface Analysis {
+  /** The findings of all tiers, in document order. */
+  findingsOf(name: string, text: string, markup: Markup): Promise<Iterable<PlacedFinding>>;
+  /** Ends everything. Gives what went wrong, in sentences for people. */
+  end(): Promise<readonly string[]>;
+}
+
+export interface AnalysisOptions {
+  readonly reader: BlockReader;
+  readonly chosen: ReadonlySet<AnalyzerId>;
+  readonly model: Exclude<ModelChoice, { readonly kind: "none" }>;
+  readonly timeoutMs: number;
+}
+
+/** A provider that does not answer for this long is given up: someone waits for the run to end. */
+const patienceMs = 15_000;
+
+/** Nobody types here, so a call need not wait long for others to share it. Rates are those of the editor. */
+const limits: Omit<BackgroundLimits, "timeoutMs"> = { batchSize: 5, batchWaitMs: 100, batchTokens: 8_000, concurrency: 3, requestsPerMinute: 60, tokensPerMinute: 90_000 };
+
+export function createAnalysis({ reader, chosen, model, timeoutMs }: AnalysisOptions): Analysis {
+  const provider = model.kind === "builtIn" ? createBuiltInProvider({ pause: () => setImmediate() }) : createOpenAiProvider(model.options);
+  const background = createBackground({
+    analyzers: analyzerList,
+    // No other provider stands in for the one that was asked for: its answers would pass for the model's.
+    providers: [answeringOnly(provider, chosen)],
+    limits: { ...limits, timeoutMs },
+    cache: { entries: 10_000, lifeMs: 24 * 3_600_000 },
+    files: undefined,
+    journal: undefined,
+    clock: systemClock,
+    random: Math.random,
+    log: silent,
+  });
+  const patience = watch(background);
+
+  return {
+    findingsOf: (name, text, markup) => analyzeText(text, markup, { reader, analyzers, background, owner: name }, patience.signal),
+    async end() {
+      patience.end();
+      await background.dispose();
+      return complaintsOf(background, provider, patience.signal);
+    },
+  };
+}
+
+/** Questions that nobody has are answered with nothing, at no cost. */
+function answeringOnly(provider: Provider, chosen: ReadonlySet<AnalyzerId>): Provider {
+  return {
+    id: provider.id,
+    label: provider.label,
+    model: provider.model,
+    isBuiltIn: provider.isBuiltIn,
+    async *ask(question, signal) {
+      if (chosen.has(question.analyzer.id)) yield* provider.ask(question, signal);
+    },
+  };
+}
+
+/** Its signal is aborted, for good, once the tier has been failing for so long that nobody will wait for more. */
+function watch(background: Background): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  let cancel: (() => void) | undefined;
+  const unlisten = background.onDidChange(() => {
+    const isFailing = background.activity.kind === "failing";
+    if (isFailing) cancel ??= systemClock.after(patienceMs, () => controller.abort());
+    else {
+      cancel?.();
+      cancel = undefined;
+    }
+  });
+  return {
+    signal: controller.signal,
+    end() {
+      unlisten();
+      cancel?.();
+    },
+  };
+}
+
+function complaintsOf(background: Background, provider: Provider, signal: AbortSignal): string[] {
+  const reasons = new Map<string, number>();
+  for (const { failure } of background.failed) {
+    const reason = failureText(failure);
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const complaints = [...reasons].map(([reason, count]) => `${provider.label}: ${count} ${count === 1 ? "question" : "questions"} not answered: ${reason}`);
+  return signal.aborted ? [...complaints, `${provider.label}: given up; what it was still to answer is left out.`] : complaints;
+}
+
+/** What there is to say is said at the end. */
+const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

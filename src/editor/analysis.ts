@@ -1,0 +1,122 @@
+import * as vscode from "vscode";
+import type { Analyzer } from "../core/analytical/analyzer";
+import type { BlockAnalyzers } from "../core/analytical/documentUnits";
+import { PairBook } from "../core/analytical/pairs";
+import { createStatementIndex } from "../core/analytical/statementIndex";
+import type { Background } from "../core/background/background";
+import { systemClock } from "../core/background/clock";
+import { type AnalysisOptions, DocumentAnalysis, type View } from "../core/documentAnalysis";
+import type { OpenDocument, OpenDocuments } from "./documents";
+
+/** What the analytical tier of the open documents is made of. */
+export interface AnalysisParts {
+  readonly documents: OpenDocuments;
+  readonly analyzers: () => BlockAnalyzers & { readonly contradiction: Analyzer };
+  /** Called when the first document is analyzed, and again after `restart`. */
+  readonly background: () => Background;
+  readonly options: (document: vscode.TextDocument) => AnalysisOptions | undefined;
+  readonly learned: (document: vscode.TextDocument) => void;
+}
+
+interface Analyzed {
+  readonly open: OpenDocument;
+  readonly analysis: DocumentAnalysis;
+}
+
+/** The analytical tier of all open documents: one analysis for each, and what they know of one another's statements. */
+export class Analyses implements vscode.Disposable {
+  private readonly analyzed = new Map<vscode.TextDocument, Analyzed>();
+  private readonly books = new Map<string, PairBook>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly parts: AnalysisParts) {
+    this.subscriptions = [
+      parts.documents.onDidOpen((document) => {
+        this.forget(document);
+        this.follow(document);
+      }),
+      parts.documents.onDidLeave((document) => this.forget(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.analyzed.get(document)?.analysis.saved()),
+    ];
+  }
+
+  /** Everything anew, for the documents that Gloss reads now: settings or providers have changed. `between` is called when nothing is asked for any more. */
+  restart(between: () => void): void {
+    for (const document of [...this.analyzed.keys()]) this.forget(document);
+    this.books.clear();
+    between();
+    for (const document of vscode.workspace.textDocuments) this.follow(document);
+  }
+
+  /** Asks for a document, or the part of it that some ranges touch, before everything else. False when Gloss does not analyze it. */
+  async analyze(document: vscode.TextDocument, ranges: readonly vscode.Range[] | undefined, signal: AbortSignal): Promise<boolean> {
+    const analyzed = this.analyzed.get(document) ?? this.follow(document);
+    if (analyzed === undefined) return false;
+    const chosen = ranges && new Set(ranges.flatMap(({ start, end }) => analyzed.open.live.blocksIn(start.line, end.line)));
+    await analyzed.analysis.analyze(signal, chosen && ((block) => chosen.has(block)));
+    return true;
+  }
+
+  /** Units of a document that are asked for and not answered yet. */
+  openUnits(document: vscode.TextDocument): number {
+    return this.analyzed.get(document)?.analysis.open ?? 0;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const document of [...this.analyzed.keys()]) this.forget(document);
+  }
+
+  private follow(document: vscode.TextDocument): Analyzed | undefined {
+    const open = this.parts.documents.get(document);
+    const options = open === undefined ? undefined : this.parts.options(document);
+    if (open === undefined || options === undefined) return undefined;
+    const { background, analyzers, learned } = this.parts;
+    const analysis = new DocumentAnalysis(
+      {
+        live: open.live,
+        owner: document.uri.toString(),
+        background: background(),
+        analyzers: analyzers(),
+        pairs: this.bookOf(document).open(document),
+        clock: systemClock,
+        view: () => viewOf(document),
+        learned: () => {
+          open.rest(0);
+          learned(document);
+        },
+      },
+      options,
+    );
+    const analyzed = { open, analysis };
+    this.analyzed.set(document, analyzed);
+    analysis.waitForQuiet();
+    return analyzed;
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    this.analyzed.get(document)?.analysis.dispose();
+    this.analyzed.delete(document);
+  }
+
+  /** Documents of one folder speak of the same things; what two projects say cannot clash. */
+  private bookOf(document: vscode.TextDocument): PairBook {
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString() ?? document.uri.toString();
+    let book = this.books.get(folder);
+    if (book === undefined) {
+      book = new PairBook(createStatementIndex(), this.parts.analyzers().contradiction, (others) => {
+        for (const [other, { analysis }] of this.analyzed) if (others.has(other)) analysis.waitForQuiet();
+      });
+      this.books.set(folder, book);
+    }
+    return book;
+  }
+}
+
+function viewOf(document: vscode.TextDocument): View {
+  const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
+  return {
+    visible: editors.flatMap(({ visibleRanges }) => visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }))),
+    caretLines: editors.flatMap(({ selections }) => selections.map(({ active }) => active.line)),
+  };
+}

@@ -1,0 +1,136 @@
+import * as vscode from "vscode";
+import type { Background, FailedRequest, Statistics } from "../core/background/background";
+import { failureText } from "../core/provider";
+import { type AnalysisView, statusOf } from "./analysisStatus";
+
+const scheme = "gloss-statistics";
+const uri = vscode.Uri.from({ scheme, path: "/Gloss Analysis Statistics" });
+const refreshMs = 1_000;
+/** Of the failed requests the latest are listed. */
+const maxListed = 50;
+
+/** What is shown: figures, failed requests, and what the status bar says. */
+export interface StatisticsSource extends AnalysisView {
+  readonly background: Pick<Background, "statistics" | "failed">;
+}
+
+/** The figures of the background tier in a read-only document, which follows them while it is open. */
+export class StatisticsView implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly registration: vscode.Disposable;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly source: StatisticsSource) {
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: this.changed.event,
+      provideTextDocumentContent: () => this.text(),
+    });
+  }
+
+  async show(): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    // VS Code may have kept the document from the last time.
+    this.changed.fire(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  /** To be called when the figures may have changed, as often as that is. */
+  update(): void {
+    if (this.timer !== undefined || !isOpen()) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.changed.fire(uri);
+    }, refreshMs);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+
+  private text(): string {
+    const { background } = this.source;
+    return statisticsText(background.statistics, background.failed, statusOf(this.source).sentences);
+  }
+}
+
+function isOpen(): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.scheme === scheme);
+}
+
+/** The figures as a page of text. */
+function statisticsText(statistics: Statistics, failed: readonly FailedRequest[], sentences: readonly string[]): string {
+  const { dropped, cache } = statistics;
+  const finished = statistics.answered + statistics.failed;
+  return [
+    "Analysis Statistics",
+    "",
+    ...sentences.map((sentence) => `  ${sentence}`),
+    ...section("Now", [
+      ["waiting", count(statistics.queued)],
+      ["calls in flight", count(statistics.inFlight)],
+    ]),
+    ...section("Texts since VS Code started", [
+      ["wanted", count(statistics.wanted)],
+      ["known already", `${count(statistics.hits)}  ${share(statistics.hits, statistics.wanted)}`],
+      ["joined one that was under way", count(statistics.joined)],
+      ["answered", `${count(statistics.answered)}  ${share(statistics.answered, finished)}`],
+      ["failed", `${count(statistics.failed)}  ${share(statistics.failed, finished)}`],
+      ["cancelled", count(statistics.cancelled)],
+    ]),
+    ...section("Calls", [
+      ["made", count(statistics.calls)],
+      ["tried again", count(statistics.retries)],
+      ["tokens sent", count(statistics.tokensIn)],
+      ["tokens received", count(statistics.tokensOut)],
+    ]),
+    ...section("Items of replies that were left out", [
+      ["of the wrong form", count(dropped.schema)],
+      ["quoting words that are not there", count(dropped.quote)],
+      ["not sure enough", count(dropped.threshold)],
+    ]),
+    ...section("Answers in memory", [
+      ["entries", count(cache.entries)],
+      ["of open documents", count(cache.pinned)],
+    ]),
+    ...section(
+      "How long a call takes",
+      statistics.latencies.map(({ analyzer, provider, latency }): Row => {
+        return [`${analyzer}, ${provider}`, `half within ${ms(latency.p50Ms)}, 95 of 100 within ${ms(latency.p95Ms)}, of ${count(latency.count)}`];
+      }),
+    ),
+    ...section("Failed", failed.slice(-maxListed).reverse().map(describeFailed)),
+    "",
+  ].join("\n");
+}
+
+type Row = readonly [string, string];
+
+function section(title: string, rows: readonly Row[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const width = Math.max(...rows.map(([label]) => label.length)) + 3;
+  return ["", title, "", ...rows.map(([label, value]) => `  ${label.padEnd(width)}${value}`.trimEnd())];
+}
+
+function describeFailed({ unit, owner, provider, failure, tries, atMs }: FailedRequest): Row {
+  const at = new Date(atMs).toLocaleTimeString();
+  return [`${at}  ${unit.analyzer}, ${nameOf(owner)}`, `${provider}, after ${tries === 1 ? "1 try" : `${tries} tries`}: ${failureText(failure)}`];
+}
+
+/** An owner is a document's address or the name of a command. */
+function nameOf(owner: string): string {
+  return owner.includes(":") ? vscode.workspace.asRelativePath(vscode.Uri.parse(owner)) : owner;
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString("en");
+}
+
+function ms(value: number): string {
+  return value < 1 ? "1 ms" : `${count(value)} ms`;
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "" : `${((part / whole) * 100).toFixed(0)} %`;
+}

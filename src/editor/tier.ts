@@ -1,0 +1,91 @@
+import type * as vscode from "vscode";
+import type { Analyzer } from "../core/analytical/analyzer";
+import type { AnswerFiles } from "../core/background/answerFiles";
+import { createAnswerFiles } from "../core/background/answerFilesOn";
+import type { Activity, Background } from "../core/background/background";
+import { systemClock } from "../core/background/clock";
+import { createBackground } from "../core/background/createBackground";
+import type { Journal } from "../core/background/journal";
+import { createJournal } from "../core/background/journalOn";
+import type { Folder } from "../core/files";
+import type { Models, ModelState } from "./models";
+import type { SettingsReader } from "./settings";
+
+export interface TierParts {
+  readonly settings: SettingsReader;
+  readonly models: Models;
+  readonly analyzers: readonly Analyzer[];
+  readonly folder: Folder;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The background tier as it is now. Other providers or limits make another one; what is on disk stays. */
+export class Tier implements vscode.Disposable {
+  private current: Background | undefined;
+  private unlisten: (() => void) | undefined;
+  private readonly files: AnswerFiles;
+  private readonly journal: Journal;
+  private isPaused = false;
+
+  constructor(
+    private readonly parts: TierParts,
+    /** Called when activity or figures may have changed. */
+    private readonly changed: () => void,
+  ) {
+    const host = `${systemClock.now().toString(36)}-${Math.floor(Math.random() * 0xffffffff).toString(36)}`;
+    this.files = createAnswerFiles(parts.folder, { maxBytes: parts.settings.analysis.cache.diskBytes, host, clock: systemClock });
+    this.journal = createJournal(parts.folder, { host, clock: systemClock, groupMs: 50 });
+  }
+
+  /** Made when it is first asked for: without a document there is none. */
+  get background(): Background {
+    if (this.current !== undefined) return this.current;
+    const { settings, models, analyzers, log } = this.parts;
+    const { limits, cache } = settings.analysis;
+    const background = createBackground({
+      analyzers,
+      providers: models.providers,
+      limits,
+      cache,
+      files: cache.diskBytes > 0 ? this.files : undefined,
+      journal: this.journal,
+      clock: systemClock,
+      random: Math.random,
+      log,
+    });
+    if (this.isPaused) background.pause();
+    this.unlisten = background.onDidChange(this.changed);
+    return (this.current = background);
+  }
+
+  get activity(): Activity {
+    return this.current?.activity ?? { kind: "idle" };
+  }
+
+  get model(): ModelState {
+    return this.parts.models.state;
+  }
+
+  /** Ends the tier as it is; the next one who asks gets a new one. */
+  renew(): void {
+    const before = this.current;
+    if (before === undefined) return;
+    this.isPaused = before.activity.kind === "paused";
+    this.unlisten?.();
+    this.current = undefined;
+    void before.dispose();
+  }
+
+  dispose(): void {
+    void this.close();
+  }
+
+  /** Resolves when what has to survive is on disk. */
+  async close(): Promise<void> {
+    this.unlisten?.();
+    await this.current?.dispose();
+    this.current = undefined;
+    await this.journal.dispose();
+    await this.files.dispose();
+  }
+}
