@@ -32,7 +32,14 @@ export interface AnalysisOptions {
 const patienceMs = 15_000;
 
 /** Nobody types here, so a call need not wait long for others to share it. Rates are those of the editor. */
-const limits: Omit<BackgroundLimits, "timeoutMs"> = { batchSize: 5, batchWaitMs: 100, batchTokens: 8_000, concurrency: 3, requestsPerMinute: 60, tokensPerMinute: 90_000 };
+const limits: Omit<BackgroundLimits, "timeoutMs"> = {
+  batchSize: 5,
+  batchWaitMs: 100,
+  batchTokens: 8_000,
+  concurrency: 3,
+  requestsPerMinute: 60,
+  tokensPerMinute: 90_000,
+};
 
 export function createAnalysis({ reader, chosen, model, timeoutMs }: AnalysisOptions): Analysis {
   const provider = model.kind === "builtIn" ? createBuiltInProvider({ pause: () => setImmediate() }) : createOpenAiProvider(model.options);

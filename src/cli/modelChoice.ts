@@ -35,7 +35,8 @@ const closedHosts: readonly string[] = ["api.openai.com", openRouterHost];
 export function chooseModel(flags: ModelFlags, environment: Environment): ModelChoice {
   const model = flags.model ?? valueOf(environment, "GLOSS_MODEL");
   const isAsked = flags.provider === "openai" || (flags.provider === undefined && model !== undefined);
-  if (!isAsked) return flags.provider === undefined && flags.baseUrl !== undefined ? none("which model? --base-url alone asks nobody: name one with --model.") : { kind: "builtIn" };
+  if (!isAsked && flags.provider === undefined && flags.baseUrl !== undefined) return none("which model? --base-url alone asks nobody: name one with --model.");
+  if (!isAsked) return { kind: "builtIn" };
   if (model === undefined || model.trim() === "") return none("which model? Name one with --model or GLOSS_MODEL.");
 
   const baseUrl = flags.baseUrl ?? valueOf(environment, "GLOSS_BASE_URL") ?? defaultUrl(environment);

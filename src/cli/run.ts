@@ -84,15 +84,25 @@ function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
     complain(`${model.mistake} Analyzers are not asked.`, outcome);
     return { structural, analysis: undefined };
   }
-  if (model.kind === "endpoint") note(`what the texts say is sent to ${model.host}, to be read by ${model.options.model}. With --provider built-in nothing is sent.`);
+  if (model.kind === "endpoint") {
+    note(`what the texts say is sent to ${model.host}, to be read by ${model.options.model}. With --provider built-in nothing is sent.`);
+  }
   return { structural, analysis: createAnalysis({ reader: structural, chosen, model, timeoutMs: command.timeoutMs }) };
 }
 
-async function findingsIn(name: string, text: string, markup: Markup, command: AnalyzeCommand, { structural, analysis }: Readers): Promise<TextFindings> {
+async function findingsIn(
+  name: string,
+  text: string,
+  markup: Markup,
+  command: AnalyzeCommand,
+  { structural, analysis }: Readers,
+): Promise<TextFindings> {
   if (analysis === undefined) return { findings: findingsOf(text, markup, structural), sections: undefined };
   if (command.rules.tiers === undefined && text.length > longestByDefault) {
     // A program that reads the output sees that there is no coherence.
-    if (command.format === "pretty" && command.input.kind === "files") note(`${name}: only the structural tier has read it, because it is long. --tier all asks the analyzers, too.`);
+    if (command.format === "pretty" && command.input.kind === "files") {
+      note(`${name}: only the structural tier has read it, because it is long. --tier all asks the analyzers, too.`);
+    }
     return { findings: findingsOf(text, markup, structural), sections: undefined };
   }
   const findings = [...(await analysis.findingsOf(name, text, markup))];

@@ -13,25 +13,26 @@ export interface Limit {
 }
 
 export function createLimit(perMinute: number, clock: Clock): Limit {
-  const capacity = burst * perMinute;
+  // In parts of 1/60,000, of which `perMinute` come each millisecond: whole numbers, so nothing is lost to rounding.
+  const capacity = burst * perMinute * minuteMs;
   let level = capacity;
   let filledMs = clock.now();
   return {
     waitMs(amount) {
       fill();
-      const missing = Math.min(amount, capacity) - level;
-      return missing <= 0 ? 0 : Math.ceil((missing / perMinute) * minuteMs);
+      const missing = Math.min(amount * minuteMs, capacity) - level;
+      return missing <= 0 ? 0 : Math.ceil(missing / perMinute);
     },
     take(amount) {
       fill();
-      level = Math.min(capacity, level - amount);
+      level = Math.min(capacity, level - amount * minuteMs);
     },
   };
 
   function fill(): void {
     const nowMs = clock.now();
     // A clock that is set back must not empty the bucket.
-    level = Math.min(capacity, level + (Math.max(0, nowMs - filledMs) / minuteMs) * perMinute);
+    level = Math.min(capacity, level + Math.max(0, nowMs - filledMs) * perMinute);
     filledMs = nowMs;
   }
 }

@@ -34,7 +34,8 @@ export const perturbations: Readonly<Record<string, Perturbation>> = {
 /** The words of a piece of Markdown, as one compares them by eye. */
 export function wordsSaid(piece: string): string {
   return piece
-    .replace(/&(?:amp|lt|gt|nbsp|mdash|ndash|hellip|quot|#39);/gi, (entity) => ({ "&#39;": "'" })[entity] ?? " ")
+    .replace(/&(?:amp|lt|gt|nbsp|mdash|ndash|hellip|quot|shy|#39);/gi, (entity) => ({ "&#39;": "'", "&shy;": "" })[entity.toLowerCase()] ?? " ")
+    .replace(/\]\(\s+/g, "](")
     .replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g, "]")
     .replace(/(?<!\d)\]\[[^[\]]*\]/g, "]")
     .replace(/\[\^[^[\]]*\]/g, "")

@@ -112,10 +112,13 @@ async function check({ steps, fates: drawn, delays, hasFallback, hasDisk }: Run)
       if (hasFallback) assert.equal(end, "answered");
     }
   }
-  const { queued, inFlight, cache } = tier.background.statistics;
-  assert.deepEqual([queued, inFlight, model.open.size], [0, 0, 0]);
+  const { queued, cache } = tier.background.statistics;
+  assert.equal(queued, 0);
+  // A provider that never comes back is asked now and then, as long as somebody has to do with another's answer.
+  assert.ok(model.open.size <= Number(hasFallback));
   for (const desk of wanted) desk.close();
-  assert.equal(tier.background.statistics.cache.pinned, 0);
+  const { inFlight, cache: { pinned } } = tier.background.statistics;
+  assert.deepEqual([pinned, inFlight, model.open.size], [0, 0, 0]);
   assert.ok(cache.entries <= 2 * all.length);
   await tier.background.dispose();
 

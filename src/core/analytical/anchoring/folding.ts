@@ -13,7 +13,7 @@ export interface Folded {
   readonly ends: Uint32Array;
 }
 
-/** Whether bullets, numbers, quote signs and the like at the starts of lines are markup. What is a list to one is a minus to another, so both are tried. */
+/** Whether bullets, numbers and quote signs at the starts of lines are markup. What is a list to one is a minus to another, so both are tried. */
 export type LineStarts = "asWritten" | "asMarkup";
 
 const space = 32;
@@ -226,8 +226,12 @@ export function fold(text: string, lineStarts: LineStarts): Folded {
 export function endOfReference(text: string, at: number): number {
   const next = text.charCodeAt(at + 1);
   // A piece, because a title is looked for up to the end.
-  const end = next === 40 ? endOfTarget(text.slice(at + 1, at + 1 + longestTarget), 0) : next === 91 && !isDigit(text.charCodeAt(at - 1)) ? endOfLabel(text, at + 1) - at - 1 : -1;
-  return end > 0 ? at + 1 + end : -1;
+  if (next === 40) {
+    const end = endOfTarget(text.slice(at + 1, at + 1 + longestTarget), 0);
+    return end > 0 ? at + 1 + end : -1;
+  }
+  // `[1][2]` are two notes.
+  return next === 91 && !isDigit(text.charCodeAt(at - 1)) ? endOfLabel(text, at + 1) : -1;
 }
 
 /** End of the indent, quote signs, bullet or heading sign that a line starts with, or the start itself. */
@@ -237,7 +241,8 @@ export function endOfLineMarks(text: string, start: number): number {
   let end = at;
   while (end - at < 6 && text.charCodeAt(end) === 35) end++;
   if (end > at) return isBlank(text.charCodeAt(end)) ? end : at;
-  return isListMarker(text, at) && !isDigit(text.charCodeAt(at)) && classOf(text.charCodeAt(at)) === Class.Punctuation ? endOfListMarker(text, at) : at;
+  const isBullet = isListMarker(text, at) && classOf(text.charCodeAt(at)) === Class.Punctuation;
+  return isBullet ? endOfListMarker(text, at) : at;
 }
 
 const foldedClusters = new Map<string, string>();

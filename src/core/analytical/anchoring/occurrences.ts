@@ -1,4 +1,7 @@
-/** Where a pattern stands in a text, one place after the other, also overlapping ones. Knuth, Morris and Pratt's search: linear whatever text and pattern, as both may be hostile. */
+/**
+ * Where a pattern stands in a text, one place after the other, also overlapping ones. Knuth, Morris and Pratt's search: linear whatever text and pattern are, for
+ * both may be hostile.
+ */
 export function* occurrencesOf(pattern: string, text: string): Generator<number> {
   if (pattern.length === 0 || pattern.length > text.length) return;
   const fallbacks = fallbacksOf(pattern);

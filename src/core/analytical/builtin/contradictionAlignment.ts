@@ -96,8 +96,12 @@ function findVerb(reading: StatementReading): number {
   while (start < found.length && found[start] === "PUNCT") start++;
   while (/^(?:always|never|please|do|not|only|don't)$/.test(words[start]?.lower ?? "")) start++;
   if (/^VBP?$/.test(found[start] ?? "") && !leadsToModal(found, words, start)) return start;
-  for (let at = start; at < found.length; at++) {
+  let inQuotes = false;
+  for (let at = label; at < found.length; at++) {
     const tag = found[at]!;
+    const { text } = words[at]!;
+    inQuotes = text === "“" || (text === '"' && !inQuotes) || (inQuotes && text !== "”" && text !== '"');
+    if (inQuotes || at < start) continue;
     // “The name of the file which …”: the verb of a relative clause is not the statement's.
     if (tag === "WDT" || tag === "WP") at = skipClause(found, at);
     else if (isFinite(tag) || modals.has(words[at]!.lower)) return at;

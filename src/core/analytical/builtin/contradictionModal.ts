@@ -15,6 +15,8 @@ interface Demand {
   readonly isPassive: boolean;
   /** To what it is to be done. */
   readonly objects: readonly Term[];
+  /** With whom or to whom. */
+  readonly recipients: readonly Term[];
   /** From the modal verb to its last verb. */
   readonly words: string;
 }
@@ -36,7 +38,7 @@ export function modalClash(alignment: Alignment): Clash | undefined {
 
 function clashOfDemands(first: Demand, second: Demand, { left, right }: Alignment): Clash | undefined {
   const shared = sharedObjects(first, second);
-  if (shared === undefined || !mayBeSameAgent(first, second)) return undefined;
+  if (shared === undefined || haveOtherRecipients(first, second) || !mayBeSameAgent(first, second)) return undefined;
   const isSameAct = first.acts.some((act) => second.acts.includes(act));
   const forces = [first.force, second.force];
   const isForbidden = forces.includes("forbidden");
@@ -78,9 +80,15 @@ function sharedObjects(first: Demand, second: Demand): number | undefined {
   return shared === 0 || shared < smaller * 0.5 ? undefined : shared / smaller;
 }
 
-/** A passive does not say who, and so speaks of all; an active one may speak of some. */
+/** To share with employees is not to share with third parties. */
+function haveOtherRecipients(first: Demand, second: Demand): boolean {
+  if (first.recipients.length === 0 || second.recipients.length === 0) return false;
+  return first.recipients[0]!.stem !== second.recipients[0]!.stem;
+}
+
+/** A passive does not say who: what must not be done may not be done by anyone. What is allowed may be so for some. */
 function mayBeSameAgent(first: Demand, second: Demand): boolean {
-  if (first.isPassive !== second.isPassive) return false;
+  if (first.isPassive !== second.isPassive) return (first.isPassive ? second : first).force === "permitted";
   if (first.agents.length === 0 || second.agents.length === 0) return true;
   return first.agents.some(({ stem }) => second.agents.some((other) => other.stem === stem));
 }
@@ -144,8 +152,14 @@ function demandFrom(reading: StatementReading, modal: number, force: Force): Dem
     isPassive,
     agents: isPassive ? [] : subject,
     objects: isPassive ? [...subject, ...after] : after.filter(({ stem }) => !acts.has(stem)),
+    recipients: recipientsAfter(reading, last),
     words: reading.text.slice(words[modal]!.start, words[last]!.end),
   };
+}
+
+function recipientsAfter({ terms, words }: StatementReading, verb: number): readonly Term[] {
+  const preposition = words.findIndex(({ lower }, at) => at > verb && (lower === "to" || lower === "with"));
+  return preposition < 0 ? [] : terms.filter(({ at }) => at > preposition && at <= preposition + 5);
 }
 
 /** “Create a copy of” is to copy. */

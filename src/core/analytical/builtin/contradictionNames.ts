@@ -1,4 +1,4 @@
-import { type Alignment, tagsOf, verbOf } from "./contradictionAlignment";
+import { type Alignment, subjectOf, tagsOf, verbOf } from "./contradictionAlignment";
 import type { Clash } from "./contradictionClash";
 import type { StatementReading, Term } from "./contradictionReading";
 import { stemOf, stemSet } from "./contradictionTerms";
@@ -53,7 +53,9 @@ function roleSlots(reading: StatementReading): Slot[] {
   if (!/^(?:is|was)$/.test(reading.words[verb]?.lower ?? "")) return [];
   const subject = reading.terms.filter(({ at }) => at < verb);
   const role = subject.find(({ stem }) => makerRelations.has(stem) || unique.has(stem));
-  if (role === undefined || !/^(?:of|for)$/.test(reading.words[role.at + 1]?.lower ?? "")) return [];
+  if (role === undefined) return inverseRoleSlots(reading, verb);
+  const isOwned = reading.words.slice(0, role.at).some(({ lower }) => lower.endsWith("'s"));
+  if (!isOwned && !/^(?:of|for)$/.test(reading.words[role.at + 1]?.lower ?? "")) return [];
   const value = namesFrom(reading, verb + 1);
   if (value.length === 0) return [];
   return [
@@ -67,20 +69,39 @@ function roleSlots(reading: StatementReading): Slot[] {
   ];
 }
 
+/** “NAME is the ROLE of THING.” */
+function inverseRoleSlots(reading: StatementReading, verb: number): Slot[] {
+  const role = reading.terms.find(({ at }) => at === verb + 2);
+  if (role === undefined || !(makerRelations.has(role.stem) || unique.has(role.stem))) return [];
+  if (reading.words[verb + 1]!.lower !== "the" || !/^(?:of|for)$/.test(reading.words[role.at + 1]?.lower ?? "")) return [];
+  const value = reading.terms.filter(({ at, isName }) => at < verb && (isName || at === 0));
+  const of = namesFrom(reading, role.at + 2);
+  if (value.length === 0 || of.length === 0) return [];
+  return [{ relation: makerRelations.get(role.stem) ?? role.stem, label: `who or what the ${role.lower} is`, value, of, isPlace: role.stem === "capital" }];
+}
+
 /** “THING was written by NAME”, “a film directed by NAME”, “born in NAME”. */
 function verbSlots(reading: StatementReading): Slot[] {
   const found: Slot[] = [];
   for (const { stem, lower, at } of reading.terms) {
     const preposition = reading.words[at + 1]?.lower ?? "";
-    const isMade = made.has(stem) && preposition === "by";
-    const isPlaced = placed.has(stem) && /^(?:in|at|near)$/.test(preposition);
+    const place = at + 1 + dateAfter(reading, at);
+    // “Co-written by” names one of several.
+    const isMade = made.has(stem) && preposition === "by" && reading.words[at - 1]?.text !== "-";
+    const isPlaced = placed.has(stem) && /^(?:in|at|near)$/.test(reading.words[place]?.lower ?? "");
     if (!isMade && !isPlaced) continue;
-    const value = namesFrom(reading, at + 2);
+    const value = namesFrom(reading, isPlaced ? place + 1 : at + 2);
     if (value.length === 0) continue;
     const label = isPlaced ? `where “${lower}” was` : `by whom it was ${lower}`;
     found.push({ relation: stem, label, value, of: reading.terms.filter((term) => term.at < at && term.stem !== stem), isPlace: isPlaced });
   }
   return found;
+}
+
+/** How many words tell the date right after a verb: “born on March 12, 1962, in Karaman”. */
+function dateAfter({ dates, words }: StatementReading, verb: number): number {
+  const date = dates.find(({ first }) => first === verb + 2);
+  return date === undefined ? 0 : date.end - verb - 1 + (words[date.end]?.text === "," ? 1 : 0);
 }
 
 /** The names from here to the end of the phrase: “Argentine musician Astor Piazzolla”, “Ann Lee, Bo Li and Cy Ox”. */
@@ -107,13 +128,16 @@ function areOfSameThing(first: Slot, second: Slot, { left, right }: Alignment): 
   return shared > 0 && shared === Math.min(firstNames.length, secondNames.length);
 }
 
-function startsWithPronoun({ words }: StatementReading): boolean {
-  return words.slice(0, 8).some(({ lower }) => /^(?:he|she|it)$/.test(lower));
+/** “It was …”, “The film was …”. */
+function startsWithPronoun(reading: StatementReading): boolean {
+  const subject = subjectOf(reading);
+  const isNoun = subject.length === 1 && reading.words[0]!.lower === "the" && subject[0]!.at === 1;
+  return isNoun || reading.words.slice(0, 8).some(({ lower }) => /^(?:he|she|it)$/.test(lower));
 }
 
-/** No name in common; of places, the first part counts: `Kotor, Montenegro`. */
+/** None of the last names in common: “Mike Chapman” and “Mike Mansfield” are two. Of places, the first part counts: `Kotor, Montenegro`. */
 function excludeEachOther(first: Slot, second: Slot): boolean {
-  const part = ({ value, isPlace }: Slot): readonly Term[] => (isPlace ? value.slice(0, 1) : value);
+  const part = ({ value, isPlace }: Slot): readonly Term[] => (isPlace ? value.slice(0, 1) : value.filter(({ at }, i) => value[i + 1]?.at !== at + 1));
   const isIn = (terms: readonly Term[], others: readonly Term[]): boolean => terms.some(({ stem }) => others.some((other) => other.stem === stem));
   return !isIn(part(first), second.value) && !isIn(part(second), first.value);
 }

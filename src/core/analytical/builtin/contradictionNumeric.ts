@@ -1,4 +1,4 @@
-import { type Alignment, isCommand, moodOf, subjectOf, verbOf } from "./contradictionAlignment";
+import { type Alignment, isCommand, moodOf, subjectOf, tagsOf, verbOf } from "./contradictionAlignment";
 import type { Clash } from "./contradictionClash";
 import type { PointInTime, Quantity } from "./contradictionQuantities";
 import type { StatementReading, Term } from "./contradictionReading";
@@ -105,12 +105,12 @@ function haveSameContext(first: Quantity, second: Quantity, left: StatementReadi
 
 /** The last thing that is said to happen before a date: a term that the date's preposition may belong to. */
 function eventBefore(reading: StatementReading, date: PointInTime): Term | undefined {
-  const verb = verbOf(reading);
+  const tags = tagsOf(reading);
   for (let i = reading.terms.length - 1; i >= 0; i--) {
     const term = reading.terms[i]!;
     if (term.at >= date.first) continue;
     if (date.first - term.at > 12 || reading.words.slice(term.at, date.first).some(({ text }) => text === ";" || text === ".")) return undefined;
-    if (once.has(term.stem) || term.at === verb) return term;
+    if (once.has(term.stem) || /^VB[DNZP]?$/.test(tags[term.at]!)) return term;
   }
   return undefined;
 }

@@ -22,7 +22,7 @@ export interface Term {
   readonly lower: string;
   /** Index of its word. */
   readonly at: number;
-  /** Written as names and identifiers are. */
+  /** Written as names and identifiers are, or spoken of in quotation marks. */
   readonly isName: boolean;
   readonly isDenied: boolean;
   /** Holds where a condition does: stands behind “if”, “when”, “except”, or in a label before a colon. */
@@ -86,17 +86,20 @@ function readAnew(text: string): StatementReading {
   const label = labelEnd(words);
   const numeric = new Set<number>();
   for (const { first, end } of [...numbers.quantities, ...numbers.dates]) for (let at = first; at < end; at++) numeric.add(at);
+  // “In 1995, …” says when, which is compared as a date.
+  const opening = numbers.dates.some(({ first, end }) => first <= 2 && words[end]?.text === ",") ? 0 : openingEnd(words, label);
   const terms: Term[] = [];
   const byStem = new Map<string, Term>();
   const modals: Modal[] = [];
   const conditions: string[] = [];
-  const opening = openingEnd(words, label);
   const seen = { condition: false, exception: false, universal: false, existential: false, negation: false, onlyAt: -1 };
   let denial = 0;
   let inCondition = false;
+  let inQuotes = false;
   words.forEach((word, at) => {
     const { lower } = word;
     if (word.kind === TokenKind.Punctuation) {
+      inQuotes = lower === "“" || (lower === '"' && !inQuotes) || (inQuotes && lower !== "”" && lower !== '"');
       if (/^[<>=≤≥]$/.test(lower) && (inCondition || at < opening)) conditions.push(lower);
       if (/^[,;:()—]$/.test(lower)) {
         denial = 0;
@@ -125,7 +128,7 @@ function readAnew(text: string): StatementReading {
     if (!isTerm(word) || numeric.has(at)) return;
     const stem = word.kind === TokenKind.Word ? stemOf(lower) : word.text.replaceAll("`", "");
     const isDenier = denying.has(stem);
-    const term = { stem, lower, at, isName: isName(word, at, text), isDenied: denial > 0 && !isDenier, isCondition: inCondition || at < label || at < opening };
+    const term = { stem, lower, at, isName: inQuotes || isName(word, at), isDenied: denial > 0 && !isDenier, isCondition: inCondition || at < label || at < opening };
     terms.push(term);
     if (!byStem.has(stem)) byStem.set(stem, term);
     if (isDenier) {
@@ -206,9 +209,7 @@ function isTerm({ kind, lower }: Word): boolean {
   return kind === TokenKind.Target || (kind === TokenKind.Number && /^(?:1[5-9]|20)\d\d$/.test(lower)) || kind === TokenKind.Code || kind === TokenKind.Url || (kind === TokenKind.Word && !isFunctionWord(lower));
 }
 
-function isName({ kind, shape, start }: Word, at: number, text: string): boolean {
+function isName({ kind, shape }: Word, at: number): boolean {
   if (kind !== TokenKind.Word) return true;
-  // Words in quotation marks are spoken of.
-  if (at > 0 && /["“`]/.test(text.charAt(start - 1))) return true;
   return (shape & (Shape.Upper | Shape.InnerCapital | Shape.Digit | Shape.Underscore)) !== 0 || (at > 0 && (shape & Shape.Capital) !== 0);
 }

@@ -34,7 +34,7 @@ function saysWhatItIncludes(reading: StatementReading): boolean {
   const verb = verbOf(reading);
   if (verb < 0) return false;
   const near = reading.words.slice(verb, verb + 5);
-  if (near.some(({ lower }) => lower === "not")) return false;
+  if (near.some(({ lower }, i) => lower === "not" && reading.words[verb + i + 1]?.lower !== "limited")) return false;
   // “X is the …” and “X is that …”, not “X is kept”.
   const isCopula = /^(?:is|are)$/.test(near[0]!.lower) && /^(?:DT|PDT|WDT)$/.test(tagsOf(reading)[verb + 1] ?? "");
   return isCopula || near.some(({ lower }) => including.has(stemOf(lower)));

@@ -10,7 +10,7 @@ const rememberedStems = 4_096;
 export function stemOf(lower: string): string {
   const known = stems.get(lower);
   if (known !== undefined) return known;
-  const stem = cut(irregularForms.get(lower) ?? withoutPossessive(lower));
+  const stem = cut(irregularForms.get(lower) ?? withoutPossessive(isAscii(lower) ? lower : withoutAccents(lower)));
   if (stems.size >= rememberedStems) stems.clear();
   stems.set(lower, stem);
   return stem;
@@ -23,6 +23,16 @@ export function isFunctionWord(lower: string): boolean {
 
 export function stemSet(list: Iterable<string>): ReadonlySet<string> {
   return new Set(Array.from(list, stemOf));
+}
+
+/** `Ouédraogo` and `Ouedraogo` are one name. */
+function withoutAccents(lower: string): string {
+  return lower.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
 }
 
 function withoutPossessive(lower: string): string {

@@ -46,7 +46,8 @@ function itemsOf(sentence: TaggedSentence, text: string, isHeading: boolean): Bu
   const items: BuiltinItem[] = [];
   const form = formOf(sentence);
   const act = actOf(sentence, form);
-  if (act !== undefined && !(isHeading && act.kind === "command")) {
+  // A question mark alone is nothing that can be quoted.
+  if (act !== undefined && !(isHeading && act.kind === "command") && sentence.words.slice(act.first, act.end).some(({ kind }) => kind !== TokenKind.Punctuation)) {
     const { kind, isIndirect, first, end, meaning, why, confidence } = act;
     items.push({ ...place(first, end), type: isIndirect ? "indirectSpeech" : "speechAct", speechAct: kind, meaning, why, confidence });
   }

@@ -29,7 +29,7 @@ export const functionWords = words(
 /** Forms that the suffix rules do not bring together with their base form. */
 export const irregularForms = pairs(
   `was/be were/be been/be is/be are/be began/begin begun/begin bought/buy brought/bring built/build came/come chose/choose chosen/choose did/do done/do drew/draw
-  drawn/draw drove/drive driven/drive fell/fall fallen/fall felt/feel fought/fight found/find gave/give given/give grew/grow grown/grow had/have has/have
+  drawn/draw drove/drive driven/drive fell/fall fallen/fall felt/feel fought/fight gave/give given/give grew/grow grown/grow had/have has/have
   held/hold kept/keep knew/know known/know led/lead left/leave lent/lend lost/lose made/make meant/mean met/meet paid/pay ran/run rose/rise risen/rise
   said/say sang/sing sung/sing sat/sit saw/see seen/see sent/send shot/shoot shown/show sold/sell spent/spend spoke/speak spoken/speak stood/stand
   taken/take taught/teach thought/think threw/throw thrown/throw took/take told/tell understood/understand went/go gone/go won/win wore/wear worn/wear
@@ -128,7 +128,7 @@ export const timePrepositions = words("in on since from until by during circa ar
 /** What is done once, in its base form: two different dates for it cannot both be right. */
 export const onceOnly = words(
   `born found establish release publish build form create incorporate open complete premier die introduce launch inaugurate invent discover construct
-  consecrate demolish charter retire marry dissolve abolish debut air commission begin start end`,
+  consecrate demolish charter retire marry dissolve abolish disband debut air commission begin start end`,
 );
 
 /** What has one place. */
@@ -137,7 +137,8 @@ export const placedOnce = words("born locate situate headquarter base bury");
 /** Who did it, and what was done: “the producer of X was Y” and “X was produced by Y” say the same. */
 export const makers: ReadonlyMap<string, string> = pairs(
   `producer/produce director/direct author/write writer/write screenwriter/write composer/compose founder/found creator/create inventor/invent
-  designer/design architect/design developer/develop publisher/publish editor/edit illustrator/illustrate conductor/conduct owner/own narrator/narrate`,
+  designer/design architect/design developer/develop publisher/publish editor/edit illustrator/illustrate conductor/conduct owner/own narrator/narrate
+  commander/command leader/lead winner/win buyer/purchase inventor/invent`,
 );
 
 /** Of which one thing has but one. */

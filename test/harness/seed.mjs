@@ -1,0 +1,5 @@
+// The draws of property tests: everybody's own at home, where a new fault is welcome at any time, and the same ones every time where a build is judged.
+import fc from "fast-check";
+
+const seed = process.env.GLOSS_SEED ?? (process.env.CI === undefined ? undefined : "1");
+if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
