@@ -17,8 +17,9 @@ const shared = {
 };
 
 const builds = [
-  // The same file serves the desktop's and the browser's extension host: nothing in it needs Node.
+  // Nothing in it needs Node: the browser's extension host runs it as it is, the desktop's through a few lines that do.
   { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", format: "cjs", platform: "neutral", external: ["vscode"], mainFields: ["module", "main"] },
+  { ...shared, entryPoints: ["src/desktop.ts"], outfile: "dist/desktop.js", format: "cjs", external: ["vscode", "./extension"] },
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "cjs", banner: { js: "#!/usr/bin/env node" } },
 ];
 

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { analyzerList, analyzers } from "./core/analytical";
+import type { Folder } from "./core/files";
+import { ruleSeverity } from "./core/findings/settings";
 import { structuralRules } from "./core/structural";
 import { type BlockReader, createBlockReader } from "./core/structural/read";
 import { Analyses } from "./editor/analysis";
@@ -35,6 +37,9 @@ import { readReply } from "./providers/replyReader";
 /** The block that is being written is asked about after this many times the pause that asks for the others. */
 const caretPatience = 2;
 
+/** Settings that say what is analyzed, and how. */
+const settingsOfAnalysis = ["analysis", "background", "cache", "tiers", "enabled", "languages", ...analyzerList.map(({ id }) => `rules.${id}`)];
+
 const endpoints: Endpoints = {
   checkAddress: checkEndpoint,
   checkKey,
@@ -45,8 +50,11 @@ const endpoints: Endpoints = {
 
 let tier: Tier | undefined;
 
-/** Builds the parts in order and connects their events. Returns what the tests look at. */
-export function activate(context: vscode.ExtensionContext): GlossForTests {
+/**
+ * Builds the parts in order and connects their events. Returns what the tests look at. `folder` is where answers and the journal are kept; without one, VS
+ * Code's own file system keeps them.
+ */
+export function activate(context: vscode.ExtensionContext, folder: Folder = createStorageFolder(context.globalStorageUri)): GlossForTests {
   const log = createLog();
   const settings = new SettingsReader((problem) => log.warn(problem));
   // Built when the first document of prose is opened: until then Gloss costs nothing.
@@ -65,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): GlossForTests {
     createLanguageModelProvider(model, { readReply, mayCall });
   const access = context.languageModelAccessInformation;
   const models = new Models({ settings, consent, keys, endpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
-  const background = new Tier({ settings, models, analyzers: analyzerList, folder: createStorageFolder(context.globalStorageUri), log }, () => analysisChanged());
+  const background = new Tier({ settings, models, analyzers: analyzerList, folder, log }, () => analysisChanged());
   tier = background;
   const status = new StatusItem(documents, background);
   const statistics = new StatisticsView(background);
@@ -74,9 +82,11 @@ export function activate(context: vscode.ExtensionContext): GlossForTests {
     analyzers: () => analyzers,
     background: () => background.background,
     options: (document) => {
-      if (!settings.of(document).findings.tiers.analytical) return undefined;
+      const { findings } = settings.of(document);
+      const chosen = new Set(analyzerList.filter((analyzer) => ruleSeverity(analyzer, findings) !== undefined).map(({ id }) => id));
+      if (!findings.tiers.analytical || chosen.size === 0) return undefined;
       const { onIdle, onSave, quietMs } = settings.analysis;
-      return { onIdle, onSave, quietMs, caretQuietMs: caretPatience * quietMs };
+      return { chosen, onIdle, onSave, quietMs, caretQuietMs: caretPatience * quietMs };
     },
     learned: (document) => painter.paintDocument(document),
   });
@@ -137,7 +147,7 @@ export function activate(context: vscode.ExtensionContext): GlossForTests {
     settings.onDidChange((event) => {
       if (event.affectsConfiguration("gloss.intensity") || event.affectsConfiguration("gloss.icons")) painter.restyle(look());
       else painter.paintAll();
-      if (["analysis", "background", "cache", "tiers", "enabled", "languages"].some((key) => event.affectsConfiguration(`gloss.${key}`))) analyses.restart(() => background.renew());
+      if (settingsOfAnalysis.some((key) => event.affectsConfiguration(`gloss.${key}`))) analyses.restart(() => background.renew());
       updateStatus();
     }),
   );

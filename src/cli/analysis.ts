@@ -1,22 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import { analyzerList, analyzers } from "../core/analytical";
 import type { AnalyzerId } from "../core/analytical/analyzer";
-import { analyzeText } from "../core/analyzedText";
+import { type AnalyzedText, analyzeText } from "../core/analyzedText";
 import type { Background, BackgroundLimits, Log } from "../core/background/background";
 import { systemClock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
 import type { Markup } from "../core/document/language";
 import { failureText, type Provider } from "../core/provider";
 import type { BlockReader } from "../core/structural/read";
-import type { PlacedFinding } from "../core/wholeDocument";
 import { createBuiltInProvider } from "../providers/builtIn";
 import { createOpenAiProvider } from "../providers/openai";
 import type { ModelChoice } from "./modelChoice";
 
 /** The analytical tier of one run: the same questions about several texts are asked once. */
 export interface Analysis {
-  /** The findings of all tiers, in document order. */
-  findingsOf(name: string, text: string, markup: Markup): Promise<Iterable<PlacedFinding>>;
+  analyze(name: string, text: string, markup: Markup): Promise<AnalyzedText>;
   /** Ends everything. Gives what went wrong, in sentences for people. */
   end(): Promise<readonly string[]>;
 }
@@ -46,7 +44,7 @@ export function createAnalysis({ reader, chosen, model, timeoutMs }: AnalysisOpt
   const background = createBackground({
     analyzers: analyzerList,
     // No other provider stands in for the one that was asked for: its answers would pass for the model's.
-    providers: [answeringOnly(provider, chosen)],
+    providers: [provider],
     limits: { ...limits, timeoutMs },
     cache: { entries: 10_000, lifeMs: 24 * 3_600_000 },
     files: undefined,
@@ -58,24 +56,11 @@ export function createAnalysis({ reader, chosen, model, timeoutMs }: AnalysisOpt
   const patience = watch(background);
 
   return {
-    findingsOf: (name, text, markup) => analyzeText(text, markup, { reader, analyzers, background, owner: name }, patience.signal),
+    analyze: (name, text, markup) => analyzeText(text, markup, { reader, analyzers, chosen, background, owner: name }, patience.signal),
     async end() {
       patience.end();
       await background.dispose();
       return complaintsOf(background, provider, patience.signal);
-    },
-  };
-}
-
-/** Questions that nobody has are answered with nothing, at no cost. */
-function answeringOnly(provider: Provider, chosen: ReadonlySet<AnalyzerId>): Provider {
-  return {
-    id: provider.id,
-    label: provider.label,
-    model: provider.model,
-    isBuiltIn: provider.isBuiltIn,
-    async *ask(question, signal) {
-      if (chosen.has(question.analyzer.id)) yield* provider.ask(question, signal);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { PlacedFinding } from "../core/wholeDocument";
-import type { SectionCoherence } from "./sections";
+import type { SectionCoherence } from "../core/sections";
 
 /** How the findings of some files are written. Everything comes in pieces, never as one string. */
 export interface Format {

@@ -1,6 +1,6 @@
 import type { PlacedFinding } from "../core/wholeDocument";
 import type { Format } from "./format";
-import type { SectionCoherence } from "./sections";
+import type { SectionCoherence } from "../core/sections";
 
 /** One JSON object with all files and their findings. */
 export function createJsonFormat(): Format {

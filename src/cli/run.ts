@@ -2,6 +2,7 @@ import { version } from "../../package.json";
 import { type Markup, markupOf } from "../core/document/language";
 import type { Severity } from "../core/findings/finding";
 import { isAtLeast } from "../core/findings/settings";
+import type { SectionCoherence } from "../core/sections";
 import { type BlockReader, createBlockReader } from "../core/structural/read";
 import { findingsOf, type PlacedFinding } from "../core/wholeDocument";
 import { type Analysis, createAnalysis } from "./analysis";
@@ -14,7 +15,6 @@ import { createOutput, type Output } from "./output";
 import { createPrettyFormat } from "./pretty";
 import { readTextFile } from "./readText";
 import { chosenAnalyzers, chosenRules, isChosen } from "./ruleChoice";
-import { type SectionCoherence, sectionsOf } from "./sections";
 import { terminalText } from "./terminalText";
 
 /** UTF-16 units of a text that is analyzed, seconds of work, without being asked to. */
@@ -105,9 +105,11 @@ async function findingsIn(
     }
     return { findings: findingsOf(text, markup, structural), sections: undefined };
   }
-  const findings = [...(await analysis.findingsOf(name, text, markup))];
-  const sections = chosenAnalyzers(command.rules).has("discourse") ? sectionsOf(text, markup, findings) : undefined;
-  return { findings: findings.filter((placed) => isChosen(placed, command.rules)), sections };
+  const { findings, sections } = await analysis.analyze(name, text, markup);
+  return {
+    findings: [...findings].filter((placed) => isChosen(placed, command.rules)),
+    sections: chosenAnalyzers(command.rules).has("discourse") ? sections : undefined,
+  };
 }
 
 async function analyzeFiles(

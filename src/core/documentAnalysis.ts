@@ -10,6 +10,8 @@ import type { LiveDocument, MarkLayer } from "./liveDocument";
 
 /** When a document's units are asked for. */
 export interface AnalysisOptions {
+  /** The analyzers that are asked. The others' questions are not even put together. */
+  readonly chosen: ReadonlySet<AnalyzerId>;
   /** Whether a pause in typing asks. */
   readonly onIdle: boolean;
   /** Whether saving asks. */
@@ -123,10 +125,11 @@ export class DocumentAnalysis implements MarkLayer {
     const { visible, caretLines } = view();
     const isSeen = blocksOn(live, visible);
     const isWritten = what === "all" ? () => false : blocksOn(live, caretLines.map((line) => ({ first: line, last: line })));
+    const { chosen } = this.options;
     const placed: PlacedUnit[] = [];
     for (const { chunk, units } of this.units.of(live.snapshot)) {
-      pairs.see(chunk);
-      placed.push(...units);
+      if (chosen.has("contradiction")) pairs.see(chunk);
+      for (const each of units) if (chosen.has(each.unit.analyzer)) placed.push(each);
     }
     placed.push(...pairs.settle());
     this.marks.place(placed);

@@ -90,10 +90,12 @@ export class LiveDocument {
     return marks;
   }
 
-  /** The blocks that touch some lines, as they are cut now. */
+  /** The blocks whose text touches some lines, as they are cut now. */
   blocksIn(firstLine: number, lastLine: number): Block[] {
     const blocks: Block[] = [];
-    this.visit(firstLine, lastLine, Infinity, (_chunk, _ordinal, _b, block) => blocks.push(block));
+    this.visit(firstLine, lastLine, Infinity, (_chunk, _ordinal, _b, block, _offset, { line }) => {
+      if (line + block.lines - linesIn(block.gap) >= firstLine) blocks.push(block);
+    });
     return blocks;
   }
 
@@ -255,6 +257,10 @@ export class LiveDocument {
       into.push({ mark, block, blockOffset, range: { start: from, end: cursor.goTo(mark.end) }, verdict });
     }
   }
+}
+
+function linesIn(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
 /** Both lists in one, in order of place. */

@@ -82,7 +82,7 @@ export class Analyses implements vscode.Disposable {
         clock: systemClock,
         view: () => viewOf(document),
         learned: () => {
-          open.rest(0);
+          open.outdated();
           learned(document);
         },
       },

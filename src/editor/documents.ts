@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import type { Block, Span } from "../core/document/block";
 import { type Markup, markupOf } from "../core/document/language";
 import { type FindingSettings, severityShown } from "../core/findings/settings";
 import type { Severity } from "../core/findings/finding";
-import { LiveDocument, type PlacedMark } from "../core/liveDocument";
+import { LiveDocument, type PlacedMark, type Range } from "../core/liveDocument";
 import type { BlockReader } from "../core/structural/read";
 import { isForeign } from "./foreign";
 import type { SettingsReader } from "./settings";
@@ -10,6 +11,8 @@ import { type Survey, Surveyor } from "./survey";
 
 /** How long the background may hold the extension host, milliseconds. */
 const sliceMs = 8;
+/** How long news for a survey is gathered, milliseconds. */
+const newsMs = 250;
 
 /** A mark that is shown, and how severe it is to this person. */
 export interface ShownMark extends PlacedMark {
@@ -37,6 +40,7 @@ export class OpenDocument implements vscode.Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private surveyor: Surveyor | undefined;
   private latest: Survey | undefined;
+  private isOutdated = false;
 
   constructor(
     readonly document: vscode.TextDocument,
@@ -65,13 +69,22 @@ export class OpenDocument implements vscode.Disposable {
   /** Goes on with the whole document after `quietMs` without another call. */
   rest(quietMs: number): void {
     this.surveyor = undefined;
+    this.isOutdated = false;
     this.workIn(quietMs);
+  }
+
+  /** Surveys the document again, since there are other marks. News comes in streams: what is under way is finished first, so that it ever is. */
+  outdated(): void {
+    if (this.timer === undefined) this.workIn(newsMs);
+    else this.isOutdated = true;
   }
 
   /** Goes on at once; resolves when the whole document is known. */
   async finish(): Promise<Survey> {
+    const before = this.latest;
     this.rest(0);
-    while (this.surveyor !== undefined || this.timer !== undefined) await new Promise((resolve) => setTimeout(resolve, sliceMs));
+    // A document that is closed meanwhile has neither.
+    while (this.latest === before && (this.surveyor !== undefined || this.timer !== undefined)) await new Promise((resolve) => setTimeout(resolve, sliceMs));
     return this.latest ?? Surveyor.nothing;
   }
 
@@ -104,6 +117,8 @@ export class OpenDocument implements vscode.Disposable {
     }
     this.surveyor = undefined;
     this.latest = survey;
+    if (this.isOutdated) this.workIn(newsMs);
+    this.isOutdated = false;
     this.learned(this);
   }
 }
@@ -156,6 +171,15 @@ export class OpenDocuments implements vscode.Disposable {
   get(document: vscode.TextDocument): OpenDocument | undefined {
     const standing = this.standingOf(document);
     return standing.kind === "read" ? standing.open : undefined;
+  }
+
+  /** The document that holds a block now, and where; `undefined` where none does. Looks through documents: not for every keystroke. */
+  locate(block: Block, span: Span): { readonly document: vscode.TextDocument; readonly range: Range } | undefined {
+    for (const [document, standing] of this.standings) {
+      const range = standing.kind === "read" ? standing.open.live.locate(block, span) : undefined;
+      if (range !== undefined) return { document, range };
+    }
+    return undefined;
   }
 
   dispose(): void {

@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
+import { analyzers } from "../core/analytical";
+import type { Coherence } from "../core/analytical/coherence";
 import { categories } from "../core/findings/categories";
 import type { Finding, Severity } from "../core/findings/finding";
+import { ruleSeverity } from "../core/findings/settings";
+import { coherenceUnder } from "../core/sections";
 import type { OpenDocument, OpenDocuments, ShownMark } from "./documents";
 import type { FileReferences } from "./fileReferences";
 import { toRange } from "./places";
@@ -16,19 +20,21 @@ export function createHoverProvider(documents: OpenDocuments, settings: Settings
   return {
     provideHover(document, position) {
       const open = documents.get(document);
-      const marks = open?.marksIn(position.line, position.line).filter(({ range }) => toRange(range).contains(position)) ?? [];
-      if (open === undefined || marks.length === 0) return undefined;
+      if (open === undefined) return undefined;
+      const marks = open.marksIn(position.line, position.line).filter(({ range }) => toRange(range).contains(position));
       const pages = marks.map((mark) => {
-        const page = describe(open, mark, settings.window.showConfidence);
+        const page = describe(open, mark, documents, settings.window.showConfidence);
         if (files.isMissing(document, mark)) page.appendMarkdown(`\n\n${vscode.l10n.t("There is no such file in the workspace.")}`);
         return page;
       });
-      return new vscode.Hover(pages, toRange(marks[0]!.range));
+      const coherence = coherenceAt(open, position.line);
+      if (coherence !== undefined) pages.push(describeCoherence(coherence));
+      return pages.length === 0 ? undefined : new vscode.Hover(pages, marks[0] && toRange(marks[0].range));
     },
   };
 }
 
-function describe(open: OpenDocument, mark: ShownMark, showConfidence: boolean): vscode.MarkdownString {
+function describe(open: OpenDocument, mark: ShownMark, documents: OpenDocuments, showConfidence: boolean): vscode.MarkdownString {
   const finding = open.live.explain(mark);
   const page = new vscode.MarkdownString();
   page.supportHtml = false;
@@ -38,9 +44,7 @@ function describe(open: OpenDocument, mark: ShownMark, showConfidence: boolean):
   page.appendMarkdown(`**${labels.get(finding.category) ?? finding.category}** · ${facts.join(" · ")}\n\n`);
   page.appendMarkdown(plain(finding.message));
   for (const line of analysisLines(finding)) page.appendMarkdown(`\n\n${line}`);
-  for (const end of relatedEnds(open, finding)) {
-    page.appendMarkdown(`\n\n[${end.role}, ${vscode.l10n.t("line {0}", end.range.start.line + 1)}](${end.link}) ${plain(end.words)}`);
-  }
+  for (const { role, place, link, words } of relatedEnds(open, finding, documents)) page.appendMarkdown(`\n\n[${role}, ${plain(place)}](${link}) ${plain(words)}`);
   page.appendMarkdown(`\n\n[${finding.rule}](${commandLink("gloss.openRuleDocumentation", [finding.rule])} "${vscode.l10n.t("What this rule looks for")}")`);
   return page;
 }
@@ -88,22 +92,44 @@ function relativeTime(atMs: number, nowMs: number): string {
   return format.format(-Math.round(minutes / 60 / 24), "day");
 }
 
+const longestIssues = 3;
+
+/** How well the section under a heading hangs together, where discourse is looked at; `undefined` on any other line. */
+function coherenceAt({ live, shown }: OpenDocument, line: number): Coherence | undefined {
+  const isAsked = shown.tiers.analytical && ruleSeverity(analyzers.discourse, shown) !== undefined;
+  const heading = isAsked ? live.blocksIn(line, line).find(({ kind }) => kind === "heading") : undefined;
+  return heading && coherenceUnder(heading, live);
+}
+
+function describeCoherence({ overall, topicConsistency, logicalFlow, issues }: Coherence): vscode.MarkdownString {
+  const page = new vscode.MarkdownString();
+  const percent = (share: number): number => Math.round(share * 100);
+  page.appendMarkdown(`**${vscode.l10n.t("Coherence of this section: {0} %", percent(overall))}**\n\n`);
+  page.appendMarkdown(vscode.l10n.t("Topic consistency {0} %, logical flow {1} %", percent(topicConsistency), percent(logicalFlow)));
+  for (const issue of issues.slice(0, longestIssues)) page.appendMarkdown(`\n\n${plain(issue)}`);
+  return page;
+}
+
 interface RelatedEnd {
   readonly role: string;
-  readonly range: vscode.Range;
+  /** For people: the line, and the file where it is another. */
+  readonly place: string;
   readonly words: string;
   readonly link: string;
 }
 
 const maxWords = 60;
 
-function relatedEnds(open: OpenDocument, finding: Finding): RelatedEnd[] {
+function relatedEnds(open: OpenDocument, finding: Finding, documents: OpenDocuments): RelatedEnd[] {
   return finding.related.flatMap(({ role, block, span }) => {
-    const place = open.live.locate(block, span);
-    if (place === undefined) return [];
+    const here = open.live.locate(block, span);
+    const found = here === undefined ? documents.locate(block, span) : { document: open.document, range: here };
+    if (found === undefined) return [];
+    const { document, range } = found;
+    const { line, character } = range.start;
+    const place = document === open.document ? vscode.l10n.t("line {0}", line + 1) : vscode.l10n.t("{0}, line {1}", vscode.workspace.asRelativePath(document.uri), line + 1);
     const words = block.text.slice(span.start, Math.min(span.end, span.start + maxWords));
-    const link = commandLink(goToCommand, [open.document.uri.toString(), place.start.line, place.start.character]);
-    return [{ role, range: toRange(place), words, link }];
+    return [{ role, place, words, link: commandLink(goToCommand, [document.uri.toString(), line, character]) }];
   });
 }
 

@@ -6,7 +6,9 @@ import ts from "typescript";
 
 /** Who may import whom. The key is a folder of src/ (or a file in it); imports of its own folder are always allowed. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  "extension.ts": ["editor", "providers", "files", "core", "vscode"],
+  "extension.ts": ["editor", "providers", "core", "vscode"],
+  // Adds what only Node can do.
+  "desktop.ts": ["extension", "files", "vscode"],
   editor: ["core", "vscode", "zod"],
   providers: ["core", "zod", "openai", "jsonrepair"],
   files: ["core", "node"],
@@ -25,8 +27,9 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   "provider.ts": ["analytical"],
   "files.ts": [],
   background: ["analytical", "provider", "files", "lru-cache", "p-queue", "zod"],
+  "sections.ts": ["analytical", "document", "liveDocument", "structural"],
   "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument"],
-  "analyzedText.ts": ["analytical", "background", "document", "documentAnalysis", "liveDocument", "structural", "wholeDocument"],
+  "analyzedText.ts": ["analytical", "background", "document", "documentAnalysis", "liveDocument", "sections", "structural", "wholeDocument"],
   "rules.ts": ["analytical", "structural"],
   "liveDocument.ts": ["document", "findings", "structural"],
   "wholeDocument.ts": ["document", "findings", "structural", "liveDocument"],

@@ -80,6 +80,34 @@ describe("background analysis", () => {
     await untilContradicted(again, [0, 4]);
   });
 
+  it("finds contradictions between two open files of a folder, and leads from one to the other", async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const files = [["limits.md", "The gateway keeps every session for 30 days.\n"], ["policy.md", "A page about something else.\n\nThe gateway keeps every session for 7 days.\n"]] as const;
+    const uris = files.map(([name]) => vscode.Uri.joinPath(folder, name));
+    try {
+      for (const [i, [, text]] of files.entries()) await vscode.workspace.fs.writeFile(uris[i]!, new TextEncoder().encode(text));
+      const limits = await vscode.window.showTextDocument(uris[0]!);
+      const policy = await vscode.window.showTextDocument(uris[1]!, { viewColumn: vscode.ViewColumn.Two });
+      await untilContradicted(limits, [0]);
+      await untilContradicted(policy, [2]);
+      assert.match(await hoverAt(limits, 0, 12), /policy\.md, line 3\]\(command:gloss\.goTo\?[^)]*policy\.md/);
+      await policy.edit((edit) => edit.replace(new vscode.Range(2, 0, 3, 0), "Nobody reads them.\n"));
+      await untilContradicted(limits, []);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+    } finally {
+      for (const uri of uris) await vscode.workspace.fs.delete(uri);
+    }
+  });
+
+  it("says on a heading how well its section hangs together, where discourse is looked at", async () => {
+    const editor = await open("# Caching\n\nThe cache holds replies.\n\nBecause the cache is small, old replies leave it first.\n\n## Rest\n\nOne paragraph.\n");
+    assert.match(await hoverAt(editor, 0, 3), /Coherence of this section: \d+ %[\s\S]*Topic consistency \d+ %, logical flow \d+ %/);
+    assert.doesNotMatch(await hoverAt(editor, 6, 3), /Coherence/);
+    await set("rules.discourse", "off");
+    assert.doesNotMatch(await hoverAt(editor, 0, 3), /Coherence/);
+  });
+
   it("is switched off with its tier and its rule", async () => {
     const editor = await open(contradiction);
     await untilContradicted(editor, [0, 4]);

@@ -87,7 +87,7 @@ async function replay(): Promise<void> {
   let caretLine = 0;
   const analysis = new DocumentAnalysis(
     { live, owner: "file:///session.md", background, analyzers, pairs: book.open(live), clock, learned: () => undefined, view: () => ({ visible: [{ first: Math.max(0, caretLine - 20), last: caretLine + 20 }], caretLines: [caretLine] }) },
-    { onIdle: true, onSave: false, quietMs, caretQuietMs },
+    { chosen: new Set(["contradiction", "discourse", "pragmatics"]), onIdle: true, onSave: false, quietMs, caretQuietMs },
   );
 
   const staleness: number[] = [];
