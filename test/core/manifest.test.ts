@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { rules } from "../../src/core/rules";
 import { firstSentence } from "../../src/editor/settingsSchema";
 import { generatedManifest, generatedPages } from "../harness/generated";
+import { notices, noticesFile } from "../harness/notices";
 
 const advice = "is stale: run `npm run generate`";
 
@@ -27,6 +28,12 @@ describe("the manifest", () => {
     const { contributes } = generatedManifest() as { contributes: { keybindings: readonly { key: string }[] } };
     const keys = contributes.keybindings.map(({ key }) => key);
     assert.equal(new Set(keys).size, keys.length);
+  });
+});
+
+describe("the notices", () => {
+  it("name every library and all data that is shipped", async () => {
+    assert.equal(existsSync(noticesFile) ? readFileSync(noticesFile, "utf8") : undefined, await notices(), `${noticesFile} ${advice}`);
   });
 });
 

