@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { analyzerList, analyzers } from "./core/analytical";
+import { caretPatience } from "./core/documentAnalysis";
 import type { Folder } from "./core/files";
 import { ruleSeverity } from "./core/findings/settings";
 import { structuralRules } from "./core/structural";
@@ -33,9 +34,6 @@ import { listModels, testConnection } from "./providers/connection";
 import { checkEndpoint, checkKey } from "./providers/endpoint";
 import { createOpenAiProvider } from "./providers/openai";
 import { readReply } from "./providers/replyReader";
-
-/** The block that is being written is asked about after this many times the pause that asks for the others. */
-const caretPatience = 2;
 
 /** Settings that say what is analyzed, and how. */
 const settingsOfAnalysis = ["analysis", "background", "cache", "tiers", "enabled", "languages", ...analyzerList.map(({ id }) => `rules.${id}`)];
@@ -88,7 +86,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
       const { onIdle, onSave, quietMs } = settings.analysis;
       return { chosen, onIdle, onSave, quietMs, caretQuietMs: caretPatience * quietMs };
     },
-    learned: (document) => painter.paintDocument(document),
+    learned: (document) => painter.refresh(document),
   });
 
   const analysisChanged = (): void => {

@@ -263,11 +263,22 @@ function linesIn(text: string): number {
   return text.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
-/** Both lists in one, in order of place. */
+/** Both lists in one. Each is in order of place. For every visible block in every keystroke, so it looks at each mark once. */
 function inOrder(some: readonly Mark[], others: readonly Mark[]): readonly Mark[] {
   if (others.length === 0) return some;
   if (some.length === 0) return others;
-  return [...some, ...others].sort((a, b) => a.start - b.start || a.end - b.end);
+  const all: Mark[] = [];
+  let next = 0;
+  for (const mark of some) {
+    while (next < others.length && isBefore(others[next]!, mark)) all.push(others[next++]!);
+    all.push(mark);
+  }
+  while (next < others.length) all.push(others[next++]!);
+  return all;
+}
+
+function isBefore(mark: Mark, other: Mark): boolean {
+  return mark.start < other.start || (mark.start === other.start && mark.end < other.end);
 }
 
 /** Everything there is to say about a mark, given the block it stands in. */

@@ -54,6 +54,7 @@ export class Analyses implements vscode.Disposable {
     if (analyzed === undefined) return false;
     const chosen = ranges && new Set(ranges.flatMap(({ start, end }) => analyzed.open.live.blocksIn(start.line, end.line)));
     await analyzed.analysis.analyze(signal, chosen && ((block) => chosen.has(block)));
+    signal.throwIfAborted();
     return true;
   }
 

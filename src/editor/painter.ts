@@ -74,6 +74,11 @@ export class Painter implements vscode.Disposable {
     for (const editor of editorsOf(document)) this.paint(editor);
   }
 
+  /** Paints the editors of one document now, or at the end of the frame if this frame has been painted in: for news that comes in streams. */
+  refresh(document: vscode.TextDocument): void {
+    for (const editor of editorsOf(document)) this.paintInFrame(editor);
+  }
+
   /** After an edit: paints now, or at the end of the frame if this frame has been painted in. */
   follow({ document, changes }: DocumentEdit): void {
     for (const editor of editorsOf(document)) {

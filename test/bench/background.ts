@@ -4,7 +4,7 @@ import PQueue from "p-queue";
 import type { Analyzer, Unit } from "../../src/core/analytical/analyzer";
 import { unitOf } from "../../src/core/analytical/unit";
 import { type Background, Priority } from "../../src/core/background/background";
-import { type Clock, systemClock } from "../../src/core/background/clock";
+import { systemClock } from "../../src/core/background/clock";
 import { createBackground } from "../../src/core/background/createBackground";
 import type { Provider, ReplyPart } from "../../src/core/provider";
 
@@ -13,16 +13,6 @@ const cacheEntries = 1_000;
 /** What a talkative model finds in one unit. */
 const findingsPerUnit = 5;
 const rounds = 3;
-
-/** The system's, without its wait of a millisecond for what is due at once. */
-const clock: Clock = {
-  now: () => systemClock.now(),
-  after(delayMs, run) {
-    if (delayMs > 0) return systemClock.after(delayMs, run);
-    const immediate = setImmediate(run);
-    return () => clearImmediate(immediate);
-  },
-};
 
 const analyzers = (["contradiction", "discourse", "pragmatics"] as const).map(
   (id): Analyzer => ({
@@ -68,7 +58,7 @@ function backgroundOf(items: number): Background {
     cache: { entries: cacheEntries, lifeMs: 3_600_000 },
     files: undefined,
     journal: undefined,
-    clock,
+    clock: systemClock,
     random: Math.random,
     log: { debug: ignore, info: ignore, warn: ignore, error: (message) => console.error(message) },
   });

@@ -17,6 +17,7 @@ import { packagedExtension, root } from "../harness/paths.mjs";
 import { HarnessError, mustRun, runCommand } from "../harness/processes.mjs";
 import { ensureDependencies } from "../harness/setup.mjs";
 import { sizes, textsOfEachSize } from "./texts.mjs";
+import { typed, visibleLines } from "./typed.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const work = path.join(root, "out/bench");
@@ -44,6 +45,7 @@ const groups = [
   { figures: ["open.throughput"], measure: throughput },
   { figures: ["memory.perMB"], measure: memory },
   { figures: ["background.overhead", "background.queued", "background.cache"], measure: background },
+  { figures: ["loaded.p50", "loaded.p99"], measure: loaded },
   { figures: ["session.p50", "session.p99"], measure: session },
 ];
 
@@ -145,6 +147,24 @@ async function* background() {
   yield line("background.overhead", "100,000", run.overhead, "µs", 20, [{ name: "p-queue", value: run.peer }], more);
   yield line("background.queued", "100,000", run.queuedBytes / 1e6, "MB", 60, []);
   yield line("background.cache", "1,000", run.cacheBytes / 1e6, "MB", 5, []);
+}
+
+/**
+ * A keystroke while the background tier is under full load: how many times as long it takes as without the tier, in turns in one process. `late` is how long a
+ * keystroke had to wait because the thread was busy, in the 99th percentile, with the load and without. @returns {AsyncGenerator<Line>}
+ */
+async function* loaded() {
+  const [file, endpoint] = [path.join(work, "typing.mjs"), path.join(work, "endpoint.mjs")];
+  await bundle("test/bench/typing.ts", file, "node");
+  await bundle("test/bench/endpoint.ts", endpoint, "node");
+  const size = "200KB";
+  const input = JSON.stringify({ textFile: textFile(size), typed, visibleLines });
+  const { figures } = lastLine(await mustRun("typing.ts", process.execPath, ["--expose-gc", file, endpoint, input], { limitMs: measureLimitMs, quiet: true }));
+  for (const { load, units, p50, p99, undisturbedP99, p50Ms, p99Ms, lateMs, lateWithoutMs } of figures) {
+    const more = { load, units, late: rounded(lateMs), lateWithout: rounded(lateWithoutMs) };
+    yield line("loaded.p50", size, p50, "×", 1.2, [], { ...more, ms: rounded(p50Ms) });
+    yield line("loaded.p99", size, p99, "×", 1.2, [], { ...more, ms: rounded(p99Ms), undisturbed: rounded(undisturbedP99) });
+  }
 }
 
 /** The peers check the session's last text. @param {Context} context @returns {AsyncGenerator<Line>} */
@@ -279,7 +299,9 @@ function buildCore() {
 /** @param {string} entry @param {string} outfile @param {"node" | "neutral"} platform */
 async function bundle(entry, outfile, platform) {
   const { build } = await import("esbuild");
-  await build({ absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, minify: true, format: "esm", platform, target: "node20", logLevel: "warning" });
+  // What is CommonJS in it asks for Node's own modules by `require`, which an ES module does not have.
+  const banner = platform === "node" ? { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' } : {};
+  await build({ absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, minify: true, format: "esm", platform, target: "node20", banner, logLevel: "warning" });
 }
 
 /** Like the other nested packages, without install scripts. npm writes its own lock file last, so that is there once all is. */

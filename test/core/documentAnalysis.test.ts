@@ -75,7 +75,7 @@ describe("the analysis of a document", () => {
     assert.deepEqual(first, paragraphs.slice(50, 53));
   });
 
-  it("lets the block that is being written wait longer", async () => {
+  it("lets a block wait longer that breaks off where it is being written", async () => {
     const view = { visible: [], caretLines: [2] };
     const { live, clock, provider } = analyzed("First paragraph of the text.\n\nSecond paragraph of the text.\n", { chosen: new Set<AnalyzerId>(["pragmatics"]) }, view);
     live.edit([{ offset: live.snapshot.length - 1, length: 0, text: " And more" }]);
@@ -83,5 +83,13 @@ describe("the analysis of a document", () => {
     assert.deepEqual(askedOf(provider).map(({ texts }) => texts[0]), ["First paragraph of the text."]);
     await clock.pass(1_000);
     assert.deepEqual(askedOf(provider).map(({ texts }) => texts[0]), ["Second paragraph of the text. And more"]);
+  });
+
+  it("asks about a block whose sentence is finished together with the others", async () => {
+    const view = { visible: [], caretLines: [2] };
+    const { live, clock, provider } = analyzed("First paragraph of the text.\n\nSecond paragraph of the text.\n", { chosen: new Set<AnalyzerId>(["pragmatics"]) }, view);
+    live.edit([{ offset: live.snapshot.length - 1, length: 0, text: " And more." }]);
+    await clock.pass(2_100);
+    assert.deepEqual(askedOf(provider).map(({ texts }) => texts[0]).sort(), ["First paragraph of the text.", "Second paragraph of the text. And more."]);
   });
 });

@@ -4,11 +4,11 @@ import type { Page } from "playwright-core";
 import { evidenceFolder, highlightsOnScreen, openWorkbench } from "../harness/workbench.mjs";
 import type { Highlight, Workbench, WorkbenchOptions } from "../harness/workbench.mjs";
 
-/** Opens one workbench for the tests of a `describe`, and keeps a picture and the server's log of each test that fails. */
-export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+/** Opens one workbench for the tests of a `describe`, and keeps a picture and the server's log of each test that fails. Options may depend on earlier hooks. */
+export function useWorkbench(options: () => WorkbenchOptions = () => ({})): () => Workbench {
   let workbench: Workbench | undefined;
   before(async () => {
-    workbench = await openWorkbench(options);
+    workbench = await openWorkbench(options());
   });
   afterEach(async function () {
     if (workbench === undefined || this.currentTest?.state !== "failed") return;

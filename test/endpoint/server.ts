@@ -9,6 +9,8 @@ import { readChatRequest, type ChatRequest } from "./request";
 export interface EndpointOptions extends BehaviourOptions {
   /** What happens to the first requests, in this order; after that, chance decides. */
   readonly script?: readonly Fault[];
+  /** What happens to a request because of what it asks; where this has nothing to say, the script does. */
+  readonly faultOf?: (chat: ChatRequest) => Fault | undefined;
   readonly seed?: number;
   readonly models?: readonly string[];
   /** The key that is asked for; without one, anybody may ask. */
@@ -17,10 +19,14 @@ export interface EndpointOptions extends BehaviourOptions {
   readonly unknownWords?: readonly string[];
   /** The server knows no streams: replies come whole. */
   readonly repliesWhole?: boolean;
+  /** A free one unless told otherwise. */
+  readonly port?: number;
 }
 
 /** A request that has come in. */
 export interface SeenRequest {
+  /** Milliseconds from any point in time. */
+  readonly atMs: number;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -50,7 +56,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<RunningEn
     response.on("error", () => undefined);
     void answer(request, response);
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   const { port } = z.object({ port: z.number() }).parse(server.address());
 
@@ -74,7 +80,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<RunningEn
     const unknown = options.unknownWords?.find((word) => body.includes(`"${word}"`));
     const isChat = path.startsWith("/v1/chat/completions") && chat !== undefined;
     const behaviour = isChat && unknown === undefined ? behaviourOf(chat) : undefined;
-    const seen: SeenRequest = { method, path, headers, body, chat, fault: unknown === undefined ? behaviour?.fault : "unknownWord", ending: undefined };
+    const seen: SeenRequest = { atMs: performance.now(), method, path, headers, body, chat, fault: unknown === undefined ? behaviour?.fault : "unknownWord", ending: undefined };
     requests.push(seen);
     response.on("close", () => {
       seen.ending ??= response.writableFinished ? "sent" : "gone";
@@ -87,7 +93,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<RunningEn
   }
 
   function behaviourOf(chat: ChatRequest): Behaviour {
-    const fault = script.shift();
+    const fault = options.faultOf?.(chat) ?? script.shift();
     return fault === undefined ? behave(chat, random, options) : behaveAs(fault, chat, options);
   }
 }

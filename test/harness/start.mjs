@@ -53,7 +53,8 @@ async function takeScreenshot({ screenshot, theme, file, size }) {
   const workbench = await openWorkbench({ vsix, size, ...(theme === undefined ? {} : { theme }) });
   try {
     await openFile(workbench.page, file);
-    const highlights = await waitForHighlights(workbench.page);
+    // Analysis comes a pause later than the rest.
+    const highlights = await waitForHighlights(workbench.page, { restMs: 4_000 });
     mkdirSync(path.dirname(target), { recursive: true });
     await workbench.page.screenshot({ path: target });
     if (highlights.length === 0) throw new HarnessError(`No highlight appeared in ${file} within 60 s. What the screen showed is in ${target}.`);

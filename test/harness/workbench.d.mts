@@ -55,5 +55,5 @@ export function runCommand(page: Page, title: string): Promise<void>;
 /** The decorations that are visible now. */
 export function highlightsOnScreen(page: Page): Promise<readonly Highlight[]>;
 
-/** Waits until there are decorations and their number is at rest. Empty when none came in time (60 s by default). */
-export function waitForHighlights(page: Page, options?: { readonly limitMs?: number }): Promise<readonly Highlight[]>;
+/** Waits until there are decorations and their number is at rest for a while (0.4 s by default). Empty when none came in time (60 s by default). */
+export function waitForHighlights(page: Page, options?: { readonly limitMs?: number; readonly restMs?: number }): Promise<readonly Highlight[]>;

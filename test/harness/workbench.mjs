@@ -94,14 +94,14 @@ export async function highlightsOnScreen(page) {
 }
 
 /** @type {typeof import("./workbench.mjs").waitForHighlights} */
-export async function waitForHighlights(page, { limitMs = openLimitMs } = {}) {
+export async function waitForHighlights(page, { limitMs = openLimitMs, restMs = 400 } = {}) {
   const deadline = Date.now() + limitMs;
   let previous = 0;
   while (Date.now() < deadline) {
     const highlights = await highlightsOnScreen(page);
     if (highlights.length > 0 && highlights.length === previous) return highlights;
     previous = highlights.length;
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(restMs);
   }
   return [];
 }

@@ -7,6 +7,7 @@ import { sentencesOf } from "../../src/core/analytical/builtin/pragmatics";
 import { isRequest } from "../../src/core/analytical/builtin/pragmaticsRequest";
 import { triggersIn } from "../../src/core/analytical/builtin/pragmaticsPresupposition";
 import { formOf, type SentenceForm } from "../../src/core/analytical/builtin/pragmaticsSpeechAct";
+import { isTale } from "../../src/core/analytical/builtin/pragmaticsTelling";
 import { readWords } from "../../src/core/analytical/language/words";
 import { type Figure, readCorpus, runScorer } from "./corpus";
 import { judgeInFolds, readRequests } from "./requests";
@@ -83,8 +84,10 @@ function scoreTriggers(folder: string, documents: readonly GumDocument[]): Figur
 }
 
 function placedTriggers(text: string): { readonly kind: string; readonly start: number; readonly end: number }[] {
-  return sentencesOf(readWords(text)).flatMap((sentence) =>
-    triggersIn(sentence).map(({ kind, first, end }) => ({ kind, start: sentence.words[first]!.start, end: sentence.words[end - 1]!.end })),
+  const sentences = sentencesOf(readWords(text));
+  const inTale = isTale(sentences);
+  return sentences.flatMap((sentence) =>
+    triggersIn(sentence, inTale).map(({ kind, first, end }) => ({ kind, start: sentence.words[first]!.start, end: sentence.words[end - 1]!.end })),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Block } from "../document/block";
-import { lengthOf } from "../document/block";
-import type { Chunk, ChunkChange, Edit } from "../document/snapshot";
+import { type BlockAt, type ChangedBlocks, startOfChange } from "../document/changedBlocks";
+import type { ChunkChange, Edit } from "../document/snapshot";
 import type { Found, FoundBy, Related } from "../findings/finding";
 import type { Mark } from "../structural/rule";
 import type { Analyzer, AnalyzerId, UnitFinding } from "./analyzer";
@@ -15,6 +15,8 @@ export interface KnownAnswer {
 }
 
 const nothing: readonly Mark[] = [];
+/** Units that are placed before others may have the thread. */
+const placedAtOnce = 256;
 
 /**
  * The answers of analyzers as marks of a document's blocks. An answer is put wherever its unit stands now. When an edit turns a block into another, the new one
@@ -30,19 +32,22 @@ export class AnswerMarks {
 
   constructor(private readonly analyzers: ReadonlyMap<AnalyzerId, Analyzer>) {}
 
-  /** Sets which units stand where. Answers to units that stand nowhere any more are forgotten here; whoever keeps answers may have them still. */
-  place(units: Iterable<PlacedUnit>): void {
-    const answers = new Map<string, KnownAnswer>();
-    this.placed = new Map();
-    this.byBlock = new Map();
+  /**
+   * Sets which units stand where. Answers to units that stand nowhere any more are forgotten here; whoever keeps answers may have them still. Yields now and then,
+   * and takes effect at the end: until then everything is as it was.
+   */
+  *place(units: Iterable<PlacedUnit>): Generator<undefined, void> {
+    const byDigest = new Map<string, PlacedUnit[]>();
+    const byBlock = new Map<Block, PlacedUnit[]>();
+    let count = 0;
     for (const placed of units) {
-      const { digest } = placed.unit;
-      const answer = this.answers.get(digest);
-      if (answer !== undefined) answers.set(digest, answer);
-      listIn(this.placed, digest).push(placed);
-      for (const block of new Set(placed.places.map((place) => place.block))) listIn(this.byBlock, block).push(placed);
+      listIn(byDigest, placed.unit.digest).push(placed);
+      for (const block of new Set(placed.places.map((place) => place.block))) listIn(byBlock, block).push(placed);
+      if (++count % placedAtOnce === 0) yield;
     }
-    this.answers = answers;
+    this.placed = byDigest;
+    this.byBlock = byBlock;
+    this.answers = new Map([...this.answers].filter(([digest]) => byDigest.has(digest)));
     this.stale = new Map([...this.stale].filter(([block]) => this.byBlock.has(block) && this.staleIn(block).length > 0));
     this.made = new WeakMap();
   }
@@ -65,8 +70,13 @@ export class AnswerMarks {
   learn(digest: string, answer: KnownAnswer): boolean {
     const placed = this.placed.get(digest);
     if (placed === undefined) return false;
+    const known = this.answers.get(digest);
     this.answers.set(digest, answer);
-    for (const { places } of placed) for (const { block } of places) this.made.delete(block);
+    // Most answers find nothing. They leave the marks of a block as they are, and the next keystroke need not make them anew.
+    const saysSomething = answer.findings.length > 0 || (known !== undefined && known.findings.length > 0);
+    for (const { places } of placed) {
+      for (const { block } of places) if (saysSomething || this.stale.has(block)) this.made.delete(block);
+    }
     return true;
   }
 
@@ -76,16 +86,14 @@ export class AnswerMarks {
     return marks;
   }
 
-  follow(change: ChunkChange, edit: Edit | undefined): void {
-    if (edit === undefined) return;
-    const survivors = new Set(change.added.flatMap(({ blocks }) => blocks));
-    const gone = [...blocksOf(change.removed)].filter(({ block }) => !survivors.has(block) && this.marksOf(block).length > 0);
+  /** Lets the marks that an edit does not touch go over to the blocks in which their words stand now. */
+  follow(change: ChunkChange, changed: ChangedBlocks, edit: Edit): void {
+    const gone = changed.gone.filter(({ block }) => this.marksOf(block).length > 0);
     if (gone.length === 0) return;
-    const former = new Set(change.removed.flatMap(({ blocks }) => blocks));
-    const come = [...blocksOf(change.added)].filter(({ block }) => !former.has(block));
-    const origin = offsetOf(change);
+    const origin = startOfChange(change, changed);
     for (const { block, offset } of gone) {
-      for (const mark of this.marksOf(block)) this.carry(mark, block.text.slice(mark.start, mark.end), origin + offset, edit, origin, come);
+      for (const mark of this.marksOf(block)) this.carry(mark, block.text.slice(mark.start, mark.end), origin + offset, edit, origin, changed.come);
+      this.stale.delete(block);
     }
   }
 
@@ -146,29 +154,6 @@ function relatedOf(finding: UnitFinding, places: PlacedUnit["places"]): readonly
     const place = places[part];
     return place === undefined ? [] : [{ role, block: place.block, span: { start: place.offset + start, end: place.offset + end } }];
   });
-}
-
-interface BlockAt {
-  readonly block: Block;
-  /** Offset from the start of the chunks that changed. */
-  readonly offset: number;
-}
-
-function* blocksOf(chunks: readonly Chunk[]): Generator<BlockAt> {
-  let offset = 0;
-  for (const { blocks } of chunks) {
-    for (const block of blocks) {
-      yield { block, offset };
-      offset += lengthOf(block);
-    }
-  }
-}
-
-/** Where the chunks that changed start in the document. */
-function offsetOf({ snapshot, at }: ChunkChange): number {
-  let offset = 0;
-  for (let i = 0; i < at; i++) offset += snapshot.chunks[i]!.length;
-  return offset;
 }
 
 function listIn<Key, Value>(map: Map<Key, Value[]>, key: Key): Value[] {

@@ -34,7 +34,8 @@ const topicShare = 0.5;
 /**
  * The coherence of one section. Cohesion of a block with those before it is the overlap of their content words by dictionary form, taken
  * of the smaller block and fading with distance (lexical cohesion: Hearst, TextTiling, 1997; Halliday and Hasan, 1976). `topicConsistency`
- * is its mean. A block is led up to fully if discourse has found a relation of it to the sentence before it, or if it takes up a term of
+ * is its mean. A block is led up to fully if the one before it announces it with a colon, if
+ * discourse has found a relation of it to the sentence before it, or if it takes up a term of
  * that block in its first sentence (the centre goes on: Grosz, Joshi and Weinstein, 1995; Barzilay and Lapata, 2008), by half if it opens
  * with a pronoun or demonstrative, else as far as its cohesion goes, and not at all if discourse has found a break in its opening
  * sentence; `logicalFlow` is the mean. `overall` is the mean of both. A section of one block is coherent unless a break says otherwise.
@@ -49,7 +50,7 @@ export function coherenceOf(blocks: readonly CoherenceBlock[]): Coherence {
     issues.push(...breaks.map(({ message }) => message));
     const cohesion = i === 0 ? 1 : cohesionOf(summaries, i);
     topics += breaks.some(({ data }) => data["issue"] === "topic") ? 0 : cohesion;
-    flow += breaks.length > 0 ? 0 : i === 0 ? 1 : leadOf(block, summaries[i]!, summaries[i - 1]!, cohesion);
+    flow += breaks.length > 0 ? 0 : i === 0 ? 1 : leadOf(block, summaries[i]!, blocks[i - 1]!, summaries[i - 1]!, cohesion);
     if (cohesion === 0 && breaks.length === 0 && summaries[i]!.terms.size >= leastTerms) {
       issues.push(`“${summaries[i]!.opening}…” takes up no word of what stands before it.`);
     }
@@ -80,8 +81,8 @@ function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return shared / small.size;
 }
 
-function leadOf({ findings }: CoherenceBlock, own: Summary, before: Summary, cohesion: number): number {
-  const isConnected = findings.some(({ place, related }) => related.some(({ part }) => part !== place.part));
+function leadOf({ findings }: CoherenceBlock, own: Summary, blockBefore: CoherenceBlock, before: Summary, cohesion: number): number {
+  const isConnected = blockBefore.text.trimEnd().endsWith(":") || findings.some(({ place, related }) => related.some(({ part }) => part !== place.part));
   if (isConnected || own.firstTerms.some((term) => before.terms.has(term))) return 1;
   return own.pointsBack ? Math.max(0.5, cohesion) : cohesion;
 }

@@ -1,9 +1,12 @@
 import * as z from "zod/mini";
+import type { Span } from "../document/block";
 import type { Severity } from "../findings/finding";
 import type { Analyzer, ItemReading, PartSpan, Unit, UnitFinding } from "./analyzer";
 import { locate } from "./anchor";
 import { clashOf, type ContradictionKind, contradictionKinds } from "./builtin/contradictionClash";
 import { readStatement } from "./builtin/contradictionReading";
+import { passageClashes } from "./passages";
+import { statementsOf } from "./statements";
 
 const threshold = 0.7;
 const longestMessage = 500;
@@ -26,7 +29,10 @@ const weights: Readonly<Record<ContradictionKind, { readonly level: "high" | "me
   implication: { level: "low", severity: "information", message: "One of these two statements rules out what follows from the other." },
 };
 
-/** Two statements that cannot both hold. Its unit is a pair of statements that speak of the same thing; where they stand is nothing to it. */
+/**
+ * Two statements that cannot both hold. Its unit is a pair of statements that speak of the same thing; where they stand is nothing to it. A passage that may say
+ * something against itself is paired with itself.
+ */
 export const contradiction: Analyzer = {
   id: "contradiction",
   title: "Contradictions",
@@ -41,14 +47,15 @@ export const contradiction: Analyzer = {
   categories: contradictionKinds.map((kind) => `contradiction.${kind}` as const),
   severity: "warning",
   onByDefault: true,
-  version: 1,
+  version: 2,
   threshold,
   maxItems: 4,
   instructions:
     "Say whether the two statements of each unit, `first` and `second`, contradict each other: cannot both hold of the same thing at the same time. An item: `kind`: direct (one " +
     "denies the other, or numbers, names or demands differ), temporal (dates or orders of events differ), semantic (meanings exclude each other), implication (one rules out " +
     "what follows from the other). `first`, `second`: quote the words of each that clash. `explanation`: one short sentence. `confidence`: 0 to 1. Different " +
-    "subjects, conditions, versions, times or exceptions make statements compatible; so does one saying more than the other. Most units have no contradiction.",
+    "subjects, conditions, versions, times or exceptions make statements compatible; so does one saying more than the other. Where `first` and `second` are the same " +
+    "text, say whether it contradicts itself, and quote its two halves. Most units have no contradiction.",
   itemSchema: {
     type: "object",
     properties: {
@@ -81,9 +88,20 @@ function readItem(value: unknown, unit: Unit): ItemReading {
 function answerContradiction(unit: Unit): readonly Item[] {
   const first = textOf(unit, "first");
   const second = textOf(unit, "second");
+  if (first === second) return answerPassage(first);
   const clash = clashOf(readStatement(first), readStatement(second));
   if (clash === undefined || clash.confidence < threshold) return [];
   return [{ kind: clash.kind, first, second, explanation: clash.explanation, confidence: clash.confidence }];
+}
+
+/** A passage that is paired with itself: one statement, or two in a row. */
+function answerPassage(text: string): readonly Item[] {
+  const statements = statementsOf(text);
+  const isWhole = ({ start, end }: Span): boolean => start === statements[0]!.span.start && end === statements.at(-1)!.span.end;
+  const clash = passageClashes(statements).find(({ span }) => isWhole(span));
+  if (clash === undefined || clash.confidence < threshold) return [];
+  const quote = ({ start, end }: Span): string => text.slice(start, end);
+  return [{ kind: clash.kind, first: quote(clash.first), second: quote(clash.second), explanation: clash.explanation, confidence: clash.confidence }];
 }
 
 function placeOf(unit: Unit, role: string, quote: string): PartSpan | undefined {

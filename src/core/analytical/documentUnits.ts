@@ -1,6 +1,6 @@
 import { type Block, isProse } from "../document/block";
 import type { Chunk, Snapshot } from "../document/snapshot";
-import { type Analyzer, type Unit } from "./analyzer";
+import type { Analyzer, Unit } from "./analyzer";
 import { readWords } from "./language/words";
 import { unitOf } from "./unit";
 
@@ -23,7 +23,7 @@ export interface BlockAnalyzers {
   readonly pragmatics: Analyzer;
 }
 
-/** Blocks with fewer words than this say nothing that these analyzers look for. */
+/** Blocks without so many words in a row say nothing that these analyzers look for. */
 const leastWords = 4;
 
 interface ChunkUnits {
@@ -33,75 +33,111 @@ interface ChunkUnits {
   readonly units: readonly PlacedUnit[];
 }
 
+/** What one block gives. */
+interface BlockUnits {
+  /** What stood before the block when its units were made. */
+  readonly before: PartOfBlock | undefined;
+  readonly last: PartOfBlock;
+  readonly units: readonly PlacedUnit[];
+}
+
 interface PartOfBlock extends PartPlace {
   readonly text: string;
 }
 
 /**
  * The units of a document's blocks. A block's discourse unit is the block and the sentence before it, so that an edit asks again about the block and at most the
- * next one, not about the section. Remembered by chunk: asking again after an edit costs the chunks that changed.
+ * next one, not about the section. Remembered by block and by chunk: asking again after an edit costs the blocks that changed.
  */
 export class DocumentUnits {
   private readonly byChunk = new WeakMap<Chunk, ChunkUnits>();
-  /** Units by their texts: making one costs a hash of its texts, and most come again. Two generations. */
-  private young = new Map<string, Unit>();
-  private old = new Map<string, Unit>();
+  /** `undefined` for a block that is not looked at. */
+  private readonly byBlock = new WeakMap<Block, BlockUnits | undefined>();
+  private readonly lasts = new WeakMap<Block, PartOfBlock>();
 
   constructor(private readonly analyzers: BlockAnalyzers) {}
 
-  /** The units of all blocks in document order, chunk by chunk. Text that is not cut yet has none. */
-  *of(snapshot: Snapshot): Generator<{ readonly chunk: Chunk; readonly units: readonly PlacedUnit[] }> {
-    let before: PartOfBlock | undefined;
-    for (const chunk of snapshot.chunks) {
+  /** The units of the blocks of some chunks, all by default, in document order, chunk by chunk. Text that is not cut yet has none. */
+  *of({ chunks }: Snapshot, first = 0, end = chunks.length): Generator<{ readonly chunk: Chunk; readonly units: readonly PlacedUnit[] }> {
+    let before = this.before(chunks, first);
+    for (const chunk of chunks.slice(first, end)) {
       let known = this.byChunk.get(chunk);
-      if (known === undefined || known.before?.text !== before?.text || known.before?.block !== before?.block) this.byChunk.set(chunk, (known = this.make(chunk, before)));
+      if (known === undefined || known.before !== before) this.byChunk.set(chunk, (known = this.unitsOfChunk(chunk, before)));
       before = known.after;
       yield { chunk, units: known.units };
     }
   }
 
-  private make(chunk: Chunk, before: PartOfBlock | undefined): ChunkUnits {
+  /** What stands before a chunk: the last sentence of the last block of its section that is looked at. */
+  private before(chunks: readonly Chunk[], index: number): PartOfBlock | undefined {
+    for (let i = index - 1; i >= 0; i--) {
+      const found = chunks[i]!.blocks.findLast((block) => block.kind === "heading" || isAnalyzed(block));
+      if (found !== undefined) return found.kind === "heading" ? undefined : this.lastOf(found);
+    }
+    return undefined;
+  }
+
+  /** The same object for the same block, so that what follows from it is known again. */
+  private lastOf(block: Block): PartOfBlock {
+    let last = this.lasts.get(block);
+    if (last === undefined) this.lasts.set(block, (last = lastSentence(block)));
+    return last;
+  }
+
+  private unitsOfChunk(chunk: Chunk, before: PartOfBlock | undefined): ChunkUnits {
     const units: PlacedUnit[] = [];
     let last = before;
     for (const block of chunk.blocks) {
       if (block.kind === "heading") last = undefined;
-      if (!isAnalyzed(block)) continue;
-      units.push({ unit: this.unit("pragmatics", [block.text]), places: [{ block, offset: 0 }] });
-      if (last === undefined) units.push({ unit: this.unit("discourse", [block.text]), places: [{ block, offset: 0 }] });
-      else units.push({ unit: this.unit("discourse", [last.text, block.text]), places: [last, { block, offset: 0 }] });
-      last = lastSentence(block);
+      const own = this.unitsOfBlock(block, last);
+      if (own === undefined) continue;
+      units.push(...own.units);
+      last = own.last;
     }
     return { before, after: last, units };
   }
 
-  private unit(analyzer: "discourse" | "pragmatics", texts: readonly string[]): Unit {
-    const name = `${analyzer}\0${texts.join("\0")}`;
-    let unit = this.young.get(name);
-    if (unit !== undefined) return unit;
-    const roles = texts.length === 1 ? ["text"] : ["before", "text"];
-    unit = this.old.get(name) ?? unitOf(this.analyzers[analyzer], texts.map((text, i) => ({ role: roles[i]!, text })));
-    if (this.young.size >= remembered) {
-      this.old = this.young;
-      this.young = new Map();
-    }
-    this.young.set(name, unit);
-    return unit;
+  private unitsOfBlock(block: Block, before: PartOfBlock | undefined): BlockUnits | undefined {
+    const known = this.byBlock.get(block);
+    if (known === undefined ? this.byBlock.has(block) : known.before === before) return known;
+    const made = known !== undefined || isAnalyzed(block) ? this.make(block, before, this.lastOf(block)) : undefined;
+    this.byBlock.set(block, made);
+    return made;
+  }
+
+  private make(block: Block, before: PartOfBlock | undefined, last: PartOfBlock): BlockUnits {
+    const { discourse, pragmatics } = this.analyzers;
+    const place: PartPlace = { block, offset: 0 };
+    const text = { role: "text", text: block.text };
+    const related: PlacedUnit =
+      before === undefined
+        ? { unit: unitOf(discourse, [text]), places: [place] }
+        : { unit: unitOf(discourse, [{ role: "before", text: before.text }, text]), places: [before, place] };
+    return { before, last, units: [{ unit: unitOf(pragmatics, [text]), places: [place] }, related] };
   }
 }
 
-const remembered = 8_192;
-
-/** Headings name things, tables hold data, and a few words make no statement. */
+/** Headings name things, tables hold data, and a few words make no statement; nor does code that Markdown takes for a paragraph. */
 export function isAnalyzed(block: Block): boolean {
   return isProse(block.kind) && block.kind !== "heading" && block.kind !== "table" && hasWords(block.text, leastWords);
 }
 
+/** Whether so many words follow each other with nothing between them that only code has between words. */
 function hasWords(text: string, least: number): boolean {
-  const letters = /\p{L}{2,}/gu;
   let count = 0;
-  while (count < least && letters.test(text)) count++;
-  return count >= least;
+  for (const [piece] of text.matchAll(pieces)) {
+    if (piece.startsWith("<")) continue;
+    if (code.test(piece)) count = 0;
+    else if (word.test(piece)) count++;
+    if (count === least) return true;
+  }
+  return false;
 }
+
+/** Tags, and what stands between white space. */
+const pieces = /<[^<>]*>|[^\s<]+/gu;
+const code = /[{}=|\\]/;
+const word = /\p{L}{2}/u;
 
 function lastSentence(block: Block): PartOfBlock {
   const sentence = readWords(block.text).sentences.at(-1);

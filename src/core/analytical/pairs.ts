@@ -1,5 +1,4 @@
 import type { Block, Span } from "../document/block";
-import type { Chunk } from "../document/snapshot";
 import type { Analyzer } from "./analyzer";
 import { isAnalyzed, type PlacedUnit } from "./documentUnits";
 import { unitOf } from "./unit";
@@ -20,11 +19,21 @@ export interface PairFinder {
 
 /** The pairs of statements that one document has a part in. */
 export interface DocumentPairs {
-  /** Told of every chunk of the document, from first to last, before `settle`. */
-  see(chunk: Chunk): void;
-  /** Takes in what has come and gone since the last time; all pairs with an end in the document. Only blocks that are new are looked at. */
-  settle(): Iterable<PlacedUnit>;
+  /**
+   * Takes in which blocks have come and gone, given those that are there; returns all pairs with an end in them. Only new blocks are looked at, and each may take
+   * a millisecond: it yields after each, and may be left at any time. What has been done until then counts.
+   */
+  settle(blocks: ReadonlySet<Block>): Generator<undefined, Iterable<PlacedUnit>>;
   close(): void;
+}
+
+/** What a book knows of one document. */
+interface Part {
+  readonly document: object;
+  /** Blocks that have been taken in. */
+  readonly taken: Set<Block>;
+  /** Documents that gained or lost a pair since they were told. */
+  readonly touched: Set<object>;
 }
 
 /** The pairs of statements within and across the open documents of one folder. */
@@ -42,33 +51,39 @@ export class PairBook {
 
   /** `document`: any object that stands for the document in `changed`. */
   open(document: object): DocumentPairs {
-    let known = new Set<Chunk>();
-    let seen = new Set<Chunk>();
+    const part: Part = { document, taken: new Set(), touched: new Set() };
     return {
-      see: (chunk) => seen.add(chunk),
-      settle: () => {
-        const gone = new Set<Block>();
-        const come = new Set<Block>();
-        for (const chunk of known) if (!seen.has(chunk)) for (const block of chunk.blocks) gone.add(block);
-        for (const chunk of seen) if (!known.has(chunk)) for (const block of chunk.blocks) if (!gone.delete(block)) come.add(block);
-        known = seen;
-        seen = new Set();
-        this.update(document, gone, come);
-        return this.unitsOf(known);
-      },
+      settle: (blocks) => this.settle(part, blocks),
       close: () => {
-        this.update(document, new Set([...known].flatMap(({ blocks }) => blocks)), new Set());
-        known = new Set();
+        for (const block of part.taken) this.drop(block, part);
+        this.tell(part);
       },
     };
   }
 
-  private update(document: object, gone: ReadonlySet<Block>, come: ReadonlySet<Block>): void {
-    const touched = new Set<object>();
-    for (const block of gone) if (this.standing.has(block)) this.remove(block, touched);
-    for (const block of come) if (isAnalyzed(block)) this.add(block, document, touched);
-    touched.delete(document);
-    if (touched.size > 0) this.changed(touched);
+  private *settle(part: Part, blocks: ReadonlySet<Block>): Generator<undefined, Iterable<PlacedUnit>> {
+    for (const block of part.taken) if (!blocks.has(block)) this.drop(block, part);
+    for (const block of blocks) {
+      if (part.taken.has(block)) continue;
+      part.taken.add(block);
+      if (!isAnalyzed(block)) continue;
+      this.add(block, part.document, part.touched);
+      yield;
+    }
+    this.tell(part);
+    return this.unitsOf(blocks);
+  }
+
+  private drop(block: Block, { taken, touched }: Part): void {
+    taken.delete(block);
+    if (this.standing.has(block)) this.remove(block, touched);
+  }
+
+  private tell({ document, touched }: Part): void {
+    const others = new Set(touched);
+    touched.clear();
+    others.delete(document);
+    if (others.size > 0) this.changed(others);
   }
 
   private add(block: Block, document: object, touched: Set<object>): void {
@@ -104,15 +119,13 @@ export class PairBook {
     this.standing.delete(block);
   }
 
-  private *unitsOf(chunks: ReadonlySet<Chunk>): Generator<PlacedUnit> {
+  private *unitsOf(blocks: ReadonlySet<Block>): Generator<PlacedUnit> {
     const given = new Set<PlacedUnit>();
-    for (const { blocks } of chunks) {
-      for (const block of blocks) {
-        for (const placed of this.byBlock.get(block) ?? []) {
-          if (given.has(placed)) continue;
-          given.add(placed);
-          yield placed;
-        }
+    for (const block of blocks) {
+      for (const placed of this.byBlock.get(block) ?? []) {
+        if (given.has(placed)) continue;
+        given.add(placed);
+        yield placed;
       }
     }
   }

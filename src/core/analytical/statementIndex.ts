@@ -1,5 +1,6 @@
 import type { Span } from "../document/block";
 import { possibleClash, type PossibleClash } from "./builtin/contradictionClash";
+import { passageClashes } from "./passages";
 import { type Statement, statementsOf } from "./statements";
 
 /** One end of a pair, where it stands now. */
@@ -17,8 +18,8 @@ export interface StatementPair {
   readonly second: PlacedStatement;
   /** 0–1: how much of what they speak of is the same. */
   readonly score: number;
-  /** What the built-in analyzer should look at, or `topic`: the same thing, for a model to judge. */
-  readonly reason: PossibleClash | "topic";
+  /** What the built-in analyzer should look at; `topic`: the same thing, for a model to judge; `itself`: one passage, twice, that may contradict itself. */
+  readonly reason: PossibleClash | "topic" | "itself";
 }
 
 /**
@@ -66,6 +67,7 @@ export function createStatementIndex(): StatementIndex {
   const entries = new Map<string, Entry>();
   const owners = new Map<object, readonly Entry[]>();
   const postings = new Map<string, Set<Entry>>();
+  const passages = new Map<object, readonly PlacedStatement[]>();
 
   /** Those that share terms with an entry, best first. */
   function near(entry: Entry): Entry[] {
@@ -87,7 +89,10 @@ export function createStatementIndex(): StatementIndex {
   return {
     add(owner, text) {
       const added = new Set<Entry>();
-      for (const statement of statementsOf(text)) {
+      const statements = statementsOf(text);
+      const suspects = passageClashes(statements).map(({ span }) => ({ owner, span, text: text.slice(span.start, span.end) }));
+      if (suspects.length > 0) passages.set(owner, suspects);
+      for (const statement of statements) {
         const entry = entries.get(statement.text) ?? entryOf(statement);
         if (entry.places.size === 0) {
           entries.set(statement.text, entry);
@@ -111,10 +116,12 @@ export function createStatementIndex(): StatementIndex {
         }
       }
       owners.delete(owner);
+      passages.delete(owner);
     },
 
     pairsOf(owner) {
       const pairs: StatementPair[] = [];
+      for (const passage of passages.get(owner) ?? []) pairs.push({ first: passage, second: passage, score: 1, reason: "itself" });
       const told = new Set<Entry>();
       for (const entry of owners.get(owner) ?? []) {
         for (const { entry: other, score, reason } of partnersOf(entry)) {

@@ -28,7 +28,7 @@ export function statementsOf(text: string): readonly Statement[] {
   const read = readWords(text);
   if (!read.english) return [];
   const statements: Statement[] = [];
-  for (const sentence of read.sentences) {
+  for (const sentence of read.sentences.flatMap((run) => sentencesIn(read, run))) {
     if (isQuestion(read, sentence) || isExample(read, sentence)) continue;
     for (const span of claimsIn(read, sentence)) {
       if (statements.length === mostStatements) return statements;
@@ -38,6 +38,20 @@ export function statementsOf(text: string): readonly Statement[] {
     }
   }
   return statements;
+}
+
+/** A sentence, or the several that it is where the space between them was forgotten: “It ends.They go on”. */
+function sentencesIn({ words }: Words, sentence: Sentence): readonly Sentence[] {
+  const found: Sentence[] = [];
+  let { firstWord, start } = sentence;
+  for (let at = firstWord; at < sentence.endWord; at++) {
+    if (!isRunOn(words, at)) continue;
+    found.push({ firstWord, start, endWord: at + 1, end: words[at]!.end });
+    firstWord = at + 1;
+    start = words[firstWord]!.start;
+  }
+  found.push({ ...sentence, firstWord, start });
+  return found;
 }
 
 function isQuestion({ words }: Words, { firstWord, endWord }: Sentence): boolean {
@@ -71,8 +85,21 @@ function claimsIn({ words }: Words, { firstWord, endWord }: Sentence): readonly 
   return spans;
 }
 
+/** `System.Text.Json` and `README.md` are no two sentences: they go on, or start small. */
+function isRunOn(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1];
+  const after = words[at + 1];
+  const next = words[at + 2];
+  if (words[at]!.text !== "." || before === undefined || after === undefined || next === undefined) return false;
+  const isAttached = before.end === words[at]!.start && after.start === words[at]!.end;
+  const isWord = before.text === ")" || (before.kind === TokenKind.Word && before.shape === 0 && before.text.length > 1);
+  return isAttached && isWord && after.kind === TokenKind.Word && /^[A-Z][a-z]*$/.test(after.text) && (next.start > after.end || next.text === ",");
+}
+
 function isBoundary(words: readonly Word[], at: number, end: number): boolean {
   const { text } = words[at]!;
+  const after = words[at + 1]?.lower;
+  if (text === "," && at + 1 < end && (after === "though" || after === "although")) return true;
   // “Including, but not limited to, …” goes on with what it includes.
   if (at + 1 < end && words[at + 1]!.lower === "but") return !words.slice(at + 2, at + 6).some(({ lower }) => lower === "limited") && (text === "," || text === ";");
   return text === ";";

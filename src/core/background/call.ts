@@ -1,4 +1,4 @@
-import type { Analyzer, DropReason, UnitFinding } from "../analytical/analyzer";
+import type { Analyzer, DropReason, Source, UnitFinding } from "../analytical/analyzer";
 import { ModelError, type ModelFailure, type ReplyPart, type Usage } from "../provider";
 import type { Clock } from "./clock";
 import type { Lane } from "./lane";
@@ -56,6 +56,11 @@ export async function converse(call: Call, clock: Clock, timeoutMs: number, even
   } finally {
     endTimer();
   }
+}
+
+/** Who says what a call of this lane says. */
+export function sourceOf({ provider }: Lane, atMs: number): Source {
+  return { provider: provider.id, label: provider.label, model: provider.model, atMs };
 }
 
 async function takeAll(call: Call, events: CallEvents): Promise<void> {

@@ -10,6 +10,13 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delayMs, run) {
+    // A timer takes a millisecond even for what is due at once. What a browser has instead of this would keep a process of Node's alive.
+    if (delayMs <= 0 && typeof setImmediate === "function") {
+      const immediate = setImmediate(run);
+      return () => {
+        clearImmediate(immediate);
+      };
+    }
     const timer = setTimeout(run, delayMs);
     return () => {
       clearTimeout(timer);

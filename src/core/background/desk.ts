@@ -117,6 +117,13 @@ export function pendFailure(wanted: Wanted, failure: ModelFailure): void {
   wanted.desk.waiting.add(wanted);
 }
 
+/** A failure that has not been told is not told any more. */
+export function withdrawFailure(wanted: Wanted): void {
+  if (wanted.lastNews?.kind !== "failed") return;
+  wanted.lastNews = undefined;
+  if (wanted.partialNews === undefined) wanted.desk.waiting.delete(wanted);
+}
+
 /** Who wants it most. */
 export function highestPriority(request: Request): Request["priority"] {
   let highest: Request["priority"] | undefined;

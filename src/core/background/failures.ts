@@ -64,6 +64,11 @@ export function pauseAfter(failure: ModelFailure): number {
   return Math.max(pauseMs, (failure.kind === "rateLimited" ? failure.retryAfterMs : undefined) ?? 0);
 }
 
+/** Whether only a person can do something about it: another model, another key, more credit. */
+export function isForPeople(failure: ModelFailure | undefined): boolean {
+  return failure?.kind === "invalidRequest" || failure?.kind === "unauthorized" || failure?.kind === "overBudget";
+}
+
 /** Whether a request that failed before a restart would fail again: its own fault, not the day's. */
 export function isLasting({ kind }: ModelFailure): boolean {
   return kind === "malformed" || kind === "invalidRequest";

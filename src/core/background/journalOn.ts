@@ -31,8 +31,11 @@ const compactFromBytes = 250_000;
 const groupEntries = 1_000;
 /** A host that has not written for so long is taken for gone: its open requests move to our file. If it lives on after all, its file begins anew. */
 const goneMs = 3_600_000;
+const weekMs = 7 * 24 * 3_600_000;
 /** Files that were set aside are kept for whoever wants to know why, but not for ever; drafts of hosts that died go with them. */
-const remainsLifeMs = 7 * 24 * 3_600_000;
+const remainsLifeMs = weekMs;
+/** Most texts that a crash leaves unanswered are never seen again. Nobody waits for those for ever. */
+const entryLifeMs = weekMs;
 
 interface ReadFile {
   readonly file: StoredFile;
@@ -95,7 +98,7 @@ class FileJournal implements Journal {
     }
     // Before anything is written: one of them may be ours, which then begins anew.
     for (const { name } of unreadable) await this.setAside(name);
-    const merged = merge(read);
+    const merged = merge(read, this.options.clock.now() - entryLifeMs);
     await this.takeOver(read, merged);
     return { entries: [...merged.values()].filter(isOpen), setAside: read.reduce((sum, { spoilt }) => sum + spoilt, unreadable.length) };
   }
@@ -131,7 +134,12 @@ class FileJournal implements Journal {
     const gone = files.filter(({ file }) => file.name !== this.name && file.modifiedMs < before);
     const alive = files.filter((each) => !own.includes(each) && !gone.includes(each));
     for (const { entries } of alive) for (const key of entries.keys()) this.elsewhere.add(key);
-    for (const { entries } of [...gone, ...own]) for (const key of entries.keys()) this.hold(merged.get(key)!);
+    for (const { entries } of [...gone, ...own]) {
+      for (const key of entries.keys()) {
+        const entry = merged.get(key);
+        if (entry !== undefined) this.hold(entry);
+      }
+    }
     this.fileBytes = own.reduce((sum, { file }) => sum + file.bytes, 0);
     try {
       const spoilt = own.find((each) => each.spoilt > 0);
@@ -228,13 +236,15 @@ function read(file: StoredFile, bytes: Uint8Array): ReadFile {
   return { file, entries, spoilt: unread };
 }
 
-function merge(files: readonly ReadFile[]): Map<string, JournalEntry> {
+/** The latest entry of each key, if it is not too old. */
+function merge(files: readonly ReadFile[], sinceMs: number): Map<string, JournalEntry> {
   const merged = new Map<string, JournalEntry>();
-  for (const { entries } of files)
+  for (const { entries } of files) {
     for (const entry of entries.values()) {
       const other = merged.get(entry.key);
-      if (other === undefined || other.atMs <= entry.atMs) merged.set(entry.key, entry);
+      if (entry.atMs >= sinceMs && (other === undefined || other.atMs <= entry.atMs)) merged.set(entry.key, entry);
     }
+  }
   return merged;
 }
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Analyzer, AnalyzerId, UnitFinding } from "../../../src/core/analytical/analyzer";
 import { AnswerMarks } from "../../../src/core/analytical/answerMarks";
 import { DocumentUnits, type PlacedUnit } from "../../../src/core/analytical/documentUnits";
+import { changedBlocks } from "../../../src/core/document/changedBlocks";
 import { LiveDocument } from "../../../src/core/liveDocument";
 import type { BlockReader } from "../../../src/core/structural/read";
 import { createBlockReader } from "../../../src/core/structural/read";
@@ -34,14 +35,19 @@ class Opened {
 
   constructor(public text: string) {
     this.live = new LiveDocument(text, "markdown", noRules);
-    this.live.layer = this.marks;
+    this.live.layer = {
+      marksOf: (block) => this.marks.marksOf(block),
+      follow: (change, edit) => {
+        if (edit !== undefined) this.marks.follow(change, changedBlocks(change), edit);
+      },
+    };
     this.live.work(() => false);
   }
 
   place(): PlacedUnit[] {
     this.live.work(() => false);
     const placed = [...this.units.of(this.live.snapshot)].flatMap(({ units }) => units);
-    this.marks.place(placed);
+    Array.from(this.marks.place(placed));
     return placed;
   }
 

@@ -41,13 +41,51 @@ describe("discourse", () => {
       }
     });
 
+    it("finds the other segment past brackets, labels and clauses that open the sentence", () => {
+      check("If the name differs (e.g., in case), the server fails.", undefined, ["condition If → the server fails"]);
+      check("The class is empty (if there is a docstring, the body is left out).", undefined, ["condition if → the body is left out"]);
+      check("Ask for a higher quota: if the limit is too low, the office raises it.", undefined, ["condition if → the office raises it"]);
+      check("If the disk fails, the mirror answers, but it is slow.", undefined, [
+        "condition If → the mirror answers, but it is slow",
+        "contrast but → the mirror answers",
+      ]);
+      check("If the disk fails, or the mirror is slow, the client waits.", undefined, ["condition If → the client waits"]);
+      check("If, as of now, the disk fails, the mirror answers.", undefined, ["condition If → the mirror answers"]);
+      check("The body must be a function, otherwise the parser stops.", undefined, ["contrast otherwise → The body must be a function"]);
+      check("It is less, because the tree is small, allowing a quick answer.", undefined, ["cause because → It is less"]);
+    });
+
+    it("says nothing of words that connect elsewhere", () => {
+      for (const text of [
+        "The request has not been answered yet.",
+        "The value is kept, as described in the next section.",
+        "Check if the file is there.",
+        "It is a bug, and is treated as such.",
+        "To do so, the author writes a draft.",
+      ]) {
+        check(text, undefined, []);
+      }
+    });
+
+    it("says which way a connective points", () => {
+      const whyOf = (text: string): string => {
+        const unit = unitWith(text, undefined);
+        return discourse.answer(unit).flatMap((item) => foundIn(discourse.read(item, unit)))[0]!.message;
+      };
+      assert.equal(whyOf("The client waits because the queue is full."), "“because” gives the reason for the other part.");
+      assert.equal(whyOf("The queue is full, so the client waits."), "“so” says what follows from the other part.");
+      assert.equal(whyOf("The server stops after it has sent the report."), "“after” comes first, and the other part after it.");
+    });
+
     it("takes a connective that points back for a break where a section opens with it", () => {
       check("However, the token expires after a day.", undefined, ["break However → nothing"]);
     });
 
     it("reads the layout of lists", () => {
-      check("- the name of the host", "The file holds:", ["elaboration - → before: The file holds"]);
-      check("2. Restart the server.", "Stop the client.", ["sequence 2. → before: Stop the client"]);
+      check("- the name of the host", "The file holds:", []);
+      check("2. Start the server again.", "Stop the server.", ["sequence 2. → before: Stop the server"]);
+      check("2. Offer advice.", "Provide explanations.", []);
+      check("2. Introduce a new syntax.", "However, it is slow.", []);
       check("2. The second reason is cost.", "Time is short.", []);
       check("1. Restart the server.", undefined, []);
     });

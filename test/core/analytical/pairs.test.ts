@@ -34,8 +34,11 @@ function open(text: string): LiveDocument {
 }
 
 function settle(pairs: DocumentPairs, { chunks }: Snapshot): string[] {
-  for (const chunk of chunks) pairs.see(chunk);
-  return [...pairs.settle()].map(namesOf).sort();
+  const steps = pairs.settle(new Set(chunks.flatMap(({ blocks }) => blocks)));
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return [...step.value].map(namesOf).sort();
+  }
 }
 
 function namesOf({ unit }: PlacedUnit): string {

@@ -31,7 +31,7 @@ describe("pragmatics", () => {
       assert.deepEqual(found("Read the file."), ["speechAct command: Read"]);
       assert.deepEqual(found("- Do not log secrets."), ["speechAct command: Do not log"]);
       assert.deepEqual(found("If the test fails, check the log."), ["speechAct command: check"]);
-      assert.deepEqual(found("Note: never share keys."), ["speechAct command: share"]);
+      assert.deepEqual(found("Note: never share keys."), ["speechAct command: never share"]);
       assert.deepEqual(found("1. Set `timeout` to zero."), ["speechAct command: Set"]);
     });
 
@@ -50,10 +50,55 @@ describe("pragmatics", () => {
       }
     });
 
+    it("takes no name, label or word before a noun for an order", () => {
+      for (const plain of [
+        "- Contrast 4.5:1 for body text",
+        "- Type definition in `src/state.ts`",
+        "- Handler in `src/core/controller/`",
+        "- Build/test commands (agents run these automatically)",
+        "- Read-only access",
+        "- Clear visual hierarchy",
+        "- Prompt: the text that is sent",
+        "- target",
+        "- Build and deployment pipeline",
+        "- Code separation and layers",
+        "**Reason for changes**: the old one was slow",
+        "In the pre-release `x` file it is not there.",
+        "Start and step are optional.",
+      ]) {
+        assert.deepEqual(found(plain), [], plain);
+      }
+    });
+
+    it("marks orders that speak of a whole clause", () => {
+      assert.deepEqual(found("- Ensure tests pass before merging"), ["speechAct command: Ensure"]);
+    });
+
+    it("is silent where an order only leads the reader through the text", () => {
+      for (const aside of ["See the guide for more.", "Note that keys are secret.", "Let `x` be the sum."]) assert.deepEqual(found(aside), [], aside);
+      assert.deepEqual(found("Let the user choose."), ["speechAct command: Let"]);
+    });
+
+    it("says in a whole sentence what the reader is told to do", () => {
+      const meaningOf = (text: string): unknown => findings(text)[0]?.data["impliedMeaning"];
+      assert.equal(meaningOf("Call out the release (`bookworm`) when relevant."), "Tells the reader to call out the release when relevant.");
+      assert.equal(meaningOf("Look for types in tsconfig.json first."), "Tells the reader to look for types in tsconfig.json first.");
+      assert.equal(meaningOf("**Do not** use *bold* text."), "Tells the reader not to use bold text.");
+      assert.equal(meaningOf("Never call `fetch` in tests."), "Tells the reader never to call `fetch` in tests.");
+      assert.equal(meaningOf("Only change old files."), "Tells the reader only to change old files.");
+      assert.equal(meaningOf("Check names, dates and keys."), "Tells the reader to check names ….");
+      assert.equal(meaningOf("Please close the ticket."), "Asks the reader to close the ticket.");
+      assert.equal(
+        meaningOf("Write the names of all the hosts that have been seen by the server to the log."),
+        "Tells the reader to write the names of all the hosts that have been seen ….",
+      );
+    });
+
     it("tells questions, with and without a question mark", () => {
       assert.deepEqual(found("Is it ready?"), ["speechAct question: Is"]);
       assert.deepEqual(found("What does it cost?"), ["speechAct question: What"]);
       assert.deepEqual(found("Do you have a key"), ["speechAct question: Do"]);
+      assert.deepEqual(found('${detailed ? "all of it" : ""}'), []);
     });
 
     it("takes an order with “please” for a request", () => {
@@ -79,6 +124,7 @@ describe("pragmatics", () => {
     it("sees the request or the order in a statement", () => {
       assert.deepEqual(found("I need you to fill in the form."), ["indirectSpeech request: I need you to"]);
       assert.deepEqual(found("It would be great if the log were shorter."), ["indirectSpeech request: would be great if"]);
+      assert.deepEqual(found("I need to consider the cost."), []);
       assert.deepEqual(found("Your task is to summarize the text."), ["indirectSpeech command: Your task is to"]);
     });
   });
@@ -92,7 +138,7 @@ describe("pragmatics", () => {
       "The project was reopened.": "reopened",
       "The site was re-built.": "re-built",
       "It was the cache that failed.": "It was",
-      "The token is checked after reading the header.": "after",
+      "The token was checked after reading the header.": "after",
       "The change affects both servers.": "both",
       "Nobody knows why it fails.": "knows",
       "It is a better format than XML.": "better",
@@ -102,6 +148,10 @@ describe("pragmatics", () => {
         assert.deepEqual(found(sentence), [`presupposition: ${trigger}`]);
       });
     }
+
+    it("takes verbs in the present for events in a tale", () => {
+      assert.deepEqual(found("He drops the receiver."), ["presupposition: drops"]);
+    });
 
     it("takes no look-alike for a trigger", () => {
       for (const plain of [
@@ -113,6 +163,22 @@ describe("pragmatics", () => {
         "The value is larger than ten.",
         "The server knows the answer.",
         "Call it before noon.",
+        // What is so in general, or is to be done, is no news of the time before.
+        "The value remains unchanged.",
+        "Strip the variables before starting the server.",
+        "Prefer the cache and avoid reading the disk.",
+        "This section describes how the client connects.",
+        "Check the log to see what happened.",
+        "The index must be rebuilt.",
+        "If the client fails to connect, the server waits.",
+        "If we find that the key is stale, we ask for another.",
+        "The change affects both servers and clients.",
+        "The client and the server are both ready.",
+        "It needs a larger cache than the old server.",
+        "Leave the name as it is.",
+        "After running the command, the files will be in the state they were in.",
+        "The reader needs complete understanding.",
+        "It holds for all of Python 2.",
       ]) {
         assert.deepEqual(found(plain).filter((words) => words.startsWith("presupposition")), [], plain);
       }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type AnswerFiles } from "../../../src/core/background/answerFiles";
 import { Priority } from "../../../src/core/background/background";
+import type { ModelFailure } from "../../../src/core/provider";
 import { createTestClock } from "./testClock";
 import { createTestFiles, createTestJournal, createTestProvider, createTier, limits, unit, units } from "./tier";
 
@@ -302,6 +303,49 @@ describe("background tier", () => {
       assert.equal(tier.background.retryFailed(), 1);
       await clock.pass(10);
       assert.equal(model.asked.length, 4);
+    });
+
+    it("tells nobody of a failure that is taken back before it was told", async () => {
+      const clock = createTestClock();
+      const model = createTestProvider(clock);
+      const tier = createTier(clock, [model]);
+      const [one, two] = [tier.open("a"), tier.open("b")];
+      one.want([unit("x")]);
+      await clock.pass(10);
+      model.asked[0]!.part({ kind: "item", unit: 0, item: { says: "early" } });
+      model.asked[0]!.fail({ kind: "invalidRequest", detail: "no" });
+      // The call has ended and the request is given up, but the turn that tells of it has not come.
+      for (let turns = 0; tier.background.failed.length === 0 && turns < 50; turns++) await Promise.resolve();
+      assert.equal(tier.background.failed.length, 1);
+      two.want([unit("x")]);
+      assert.equal(tier.background.retryFailed(), 1);
+      await clock.pass(10);
+      assert.deepEqual([one.news.map(({ kind }) => kind), two.news], [["partial"], []]);
+      model.asked[1]!.answer();
+      await clock.pass(10);
+      assert.deepEqual([one.answered(), two.answered(), tier.background.failed], [["x"], ["x"], []]);
+    });
+
+    it("tries a provider again after a probe that ended in a fault of ours", async () => {
+      const clock = createTestClock();
+      let fate: ModelFailure | undefined = networkDown;
+      let isDiceLost = false;
+      const random = () => {
+        if (isDiceLost) throw new Error("no dice");
+        return 0.5;
+      };
+      const model = createTestProvider(clock, "model", (asked) => (fate === undefined ? asked.answer() : asked.fail(fate)));
+      const tier = createTier(clock, [model], { random, limits: { ...limits, batchSize: 1 } });
+      const desk = tier.open("a");
+      desk.want(units(5));
+      await clock.pass(20_000);
+      [fate, isDiceLost] = [{ kind: "rateLimited", retryAfterMs: undefined }, true];
+      await clock.pass(20_000);
+      assert.ok(tier.log.some((line) => line.startsWith("A fault of Gloss itself")));
+      [fate, isDiceLost] = [undefined, false];
+      desk.want([unit("later")]);
+      await clock.pass(60_000);
+      assert.deepEqual(desk.answered(), ["later"]);
     });
 
     it("lets the next provider answer, and keeps the failure on the list", async () => {

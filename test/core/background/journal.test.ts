@@ -116,6 +116,15 @@ describe("the journal", () => {
   });
 
   describe("stays small", () => {
+    it("by forgetting requests that nobody has come back to in a week", async () => {
+      await record(host("a"), entry("old", "failed", 3), entry("older", "queued"));
+      clock.pass(6 * 24 * hourMs);
+      await record(host("b"), entry("young", "queued", 1));
+      clock.pass(25 * hourMs);
+      assert.deepEqual(await loaded("c"), { entries: ["young queued 1"], setAside: 0 });
+      assert.doesNotMatch(folder.textOf("journal-c.jsonl"), /"older?"/);
+    });
+
     it("by leaving out what came to an end, all at once and without losing anything", async () => {
       const journal = host("a");
       await record(journal, entry("open", "failed", 3));

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Answer } from "../../../src/core/analytical/analyzer";
 import { Priority } from "../../../src/core/background/background";
+import { systemClock } from "../../../src/core/background/clock";
 import { createCircuit } from "../../../src/core/background/circuit";
 import { backoffMs, judge } from "../../../src/core/background/failures";
 import { createLimit } from "../../../src/core/background/limits";
 import { createMemory } from "../../../src/core/background/memory";
 import { Heap, type Queued } from "../../../src/core/background/queue";
+import { Quiet } from "../../../src/core/background/quiet";
+import { createHandClock } from "./handClock";
 import { createTestClock } from "./testClock";
 
 const priorities = [Priority.Background, Priority.Visible, Priority.Manual] as const;
@@ -41,6 +44,60 @@ describe("heap", () => {
           assert.equal(heap.size, model.length);
           for (const [position, held] of heap.all.entries()) assert.equal(held.position, position);
         });
+      }),
+    );
+  });
+});
+
+describe("the machine's clock", () => {
+  it("calls back later, in order of time, and not what was cancelled", async () => {
+    const called: string[] = [];
+    await new Promise<void>((resolve) => {
+      systemClock.after(5, () => {
+        called.push("last");
+        resolve();
+      });
+      systemClock.after(0, () => called.push("soon"));
+      const cancels = [0, 1].map((delayMs) => systemClock.after(delayMs, () => called.push("cancelled")));
+      for (const cancel of cancels) cancel();
+      called.push("now");
+    });
+    assert.deepEqual(called, ["now", "soon", "last"]);
+  });
+});
+
+describe("quiet", () => {
+  it("calls back when the last wait is over, whatever came before it, and never after it was cancelled", () => {
+    const step = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant("wait" as const), delayMs: fc.nat(300) }) },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant("pass" as const), milliseconds: fc.nat(400) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("cancel" as const, "dispose" as const) }) },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const clock = createHandClock(0);
+        const quiet = new Quiet(clock);
+        const [called, expected]: [string[], string[]] = [[], []];
+        let due: { readonly atMs: number; readonly name: string } | undefined;
+        for (const [number, each] of steps.entries()) {
+          if (each.kind === "wait") {
+            const name = String(number);
+            quiet.wait(each.delayMs, () => called.push(`${name} at ${clock.now()}`));
+            due = { atMs: clock.now() + Math.max(1, each.delayMs), name };
+          } else if (each.kind === "pass") {
+            for (let passed = 0; passed < each.milliseconds; passed++) {
+              clock.pass(1);
+              if (due === undefined || due.atMs > clock.now()) continue;
+              expected.push(`${due.name} at ${clock.now()}`);
+              due = undefined;
+            }
+          } else {
+            quiet[each.kind]();
+            due = undefined;
+          }
+          assert.ok(clock.waiting <= 1);
+        }
+        assert.deepEqual(called, expected);
       }),
     );
   });

@@ -1,9 +1,12 @@
 import { type Alignment, align } from "./contradictionAlignment";
 import { modalClash } from "./contradictionModal";
 import { nameClash } from "./contradictionNames";
-import { dateClash, numberClash } from "./contradictionNumeric";
+import { dateClash, echoedNumberClash, numberClash } from "./contradictionNumeric";
+import { definitionClash } from "./contradictionDefinition";
+import { optionalClash } from "./contradictionOptional";
 import { antonymClash, negationClash } from "./contradictionPolarity";
 import type { StatementReading } from "./contradictionReading";
+import { retentionClash } from "./contradictionRetention";
 import { scopeClash } from "./contradictionScope";
 
 export const contradictionKinds = ["direct", "temporal", "semantic", "implication"] as const;
@@ -21,8 +24,8 @@ export interface Clash {
 type Detector = (alignment: Alignment) => Clash | undefined;
 
 /** A part of a list that a longer sentence leads to may demand something, but it says nothing on its own. */
-const ofFragments: readonly Detector[] = [modalClash, scopeClash];
-const ofStatements: readonly Detector[] = [numberClash, dateClash, negationClash, antonymClash, nameClash, ...ofFragments];
+const ofFragments: readonly Detector[] = [modalClash, scopeClash, optionalClash];
+const ofStatements: readonly Detector[] = [numberClash, echoedNumberClash, dateClash, negationClash, antonymClash, nameClash, definitionClash, retentionClash, ...ofFragments];
 
 /** The surest reason why two statements contradict each other, if there is one. */
 export function clashOf(left: StatementReading, right: StatementReading): Clash | undefined {

@@ -94,8 +94,10 @@ function mayBeSameAgent(first: Demand, second: Demand): boolean {
 }
 
 function hasReservation(reading: StatementReading): boolean {
-  return reading.hasException || reading.words.some(({ lower }) => lower === "without" || lower === "consent" || lower === "permission" || lower === "necessary");
+  return reading.hasException || reading.words.some(({ lower }, at) => isReserving.test(lower) || (lower === "without" && !/^(?:limit|delay|undue)/.test(reading.words[at + 1]?.lower ?? "")));
 }
+
+const isReserving = /^(?:consent|permission|approval|authori[sz]ation|necessary)$/;
 
 const demands = new WeakMap<StatementReading, readonly Demand[]>();
 
@@ -134,7 +136,7 @@ function demandFrom(reading: StatementReading, modal: number, force: Force): Dem
       verbs.push(term);
       last = at;
     } else if (lower === "be") isPassive = true;
-    else if (!/^(?:RB|CC)$/.test(tags[at]!) && !/^[,*_]+$/.test(text) && !/^(?:not|or|and|nor|in|any|way|otherwise|either|at|time|hereby)$/.test(lower)) break;
+    else if (!/^(?:RB|CC)$/.test(tags[at]!) && !/^[,*_/]+$/.test(text) && !/^(?:not|or|and|nor|in|any|way|otherwise|either|at|time|hereby)$/.test(lower)) break;
   }
   if (verbs.length === 0) return undefined;
   const verb = verbOf(reading);

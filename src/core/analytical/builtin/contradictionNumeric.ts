@@ -5,6 +5,10 @@ import type { StatementReading, Term } from "./contradictionReading";
 import { isFunctionWord, stemOf, stemSet } from "./contradictionTerms";
 import { onceOnly } from "./lexicons/contradiction";
 
+/** So many terms on either side of two numbers are the same where one echoes the other. */
+const echoBefore = 3;
+const echoAfter = 3;
+
 const once = stemSet(onceOnly);
 
 /** The same thing counted or measured twice, with numbers that cannot both be right. */
@@ -37,6 +41,32 @@ export function numberClash(alignment: Alignment): Clash | undefined {
     }
   }
   return best;
+}
+
+/** The same number in the same words, whatever else the statements say: “gave her an 85% chance of survival” and “gave her a 50% chance of survival”. */
+export function echoedNumberClash({ left, right }: Alignment): Clash | undefined {
+  if ([left, right].some((reading) => reading.isDeictic || reading.terms[0]?.isCondition === true || reading.quantities.length === 0)) return undefined;
+  for (const first of left.quantities) {
+    const second = right.quantities.find(({ unit }) => unit === first.unit);
+    if (second === undefined || !isDisjoint(first, second) || first.unit.startsWith("ordinal")) continue;
+    if (![left, right].every(({ quantities }) => quantities.filter(({ unit }) => unit === first.unit).length === 1)) continue;
+    const around = echoOf(left, first);
+    if (around.length < echoBefore + echoAfter || around.join(" ") !== echoOf(right, second).join(" ")) continue;
+    if (isCommand(left) || isCommand(right)) return undefined;
+    return {
+      kind: "direct",
+      confidence: 0.75,
+      explanation: `Both statements give a number in the same words, and the numbers differ: “${wordsOf(left, first)}” and “${wordsOf(right, second)}”.`,
+    };
+  }
+  return undefined;
+}
+
+/** The terms right before and right after a number. */
+function echoOf({ terms }: StatementReading, { first, end }: Quantity): readonly string[] {
+  const before = terms.filter(({ at }) => at < first).slice(-echoBefore);
+  const after = terms.filter(({ at }) => at >= end).slice(0, echoAfter);
+  return [...before, ...after].map(({ stem }) => stem);
 }
 
 /** One event, two dates. */

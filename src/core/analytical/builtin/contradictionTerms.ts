@@ -47,6 +47,7 @@ function cut(word: string): string {
 function withoutEnding(word: string): string {
   if (word.endsWith("ies") || word.endsWith("ied")) return word.length > 4 ? `${word.slice(0, -3)}y` : word;
   if (/(?:ss|x|ch|sh|zz)es$/.test(word)) return word.slice(0, -2);
+  if (word.endsWith("ings")) return withoutEnding(word.slice(0, -1));
   if (word.endsWith("s")) return /[su]s$|is$/.test(word) ? word : word.slice(0, -1);
   if (word.endsWith("ed") && !word.endsWith("eed")) return withoutDoubled(word, word.slice(0, -2));
   if (word.endsWith("ing")) return withoutDoubled(word, word.slice(0, -3));

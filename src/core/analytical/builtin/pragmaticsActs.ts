@@ -1,6 +1,14 @@
 import { TokenKind } from "../../document/reading";
 import { lemmaOf } from "../language/inflection";
-import { announcingVerbs, askingVerbs, type IndirectCue, indirectCues, promisingVerbs, scalars, wishingPhrases } from "./lexicons/pragmatics";
+import {
+  announcingVerbs,
+  askingVerbs,
+  type IndirectCue,
+  indirectCues,
+  promisingVerbs,
+  scalars,
+  wishingPhrases,
+} from "./lexicons/pragmatics";
 import { isRequest } from "./pragmaticsRequest";
 import { type FormOfSentence, type SpeechActKind, type TaggedSentence } from "./pragmaticsSpeechAct";
 
@@ -31,7 +39,13 @@ export function actOf(sentence: TaggedSentence, form: FormOfSentence): Act | und
         }
       );
     case "whQuestion":
-      return indirectAct(sentence) ?? { ...questionAt(form), meaning: "Asks for what the question word stands for.", why: "The sentence has the form of a question." };
+      return (
+        indirectAct(sentence) ?? {
+          ...questionAt(form),
+          meaning: "Asks for what the question word stands for.",
+          why: "The sentence has the form of a question.",
+        }
+      );
     case "declarative":
       return indirectAct(sentence) ?? performative(sentence) ?? wishOf(sentence);
   }
@@ -41,18 +55,84 @@ function questionAt({ first, end }: FormOfSentence): Pick<Act, "kind" | "isIndir
   return { kind: "question", isIndirect: false, first, end, confidence: 0.9 };
 }
 
-function commandOf({ words }: TaggedSentence, { first, end }: FormOfSentence): Act {
+function commandOf({ words }: TaggedSentence, { first, end }: FormOfSentence): Act | undefined {
+  const verb = words[end - 1]!.lower;
+  const isNever = words[first - 1]?.lower === "never";
+  const isNegated = isNever || end - first > 1;
+  if (!isNegated && isAside(words, first)) return undefined;
+  const act = { isIndirect: false, first: isNever ? first - 1 : first, end, confidence: 0.85 };
+  if (verb === "let's") {
+    return { ...act, kind: "request", meaning: "Proposes that writer and reader do it together.", why: "“Let's” calls on both." };
+  }
+  const manner = isNever ? "never " : isNegated ? "not " : words[first - 1]?.lower === "only" ? "only " : "";
+  const told = `${manner}to ${saidFrom(words, end - 1)}`;
   const please = words.findIndex(({ lower }) => lower === "please" || lower === "kindly");
-  const verb = words
-    .slice(first, end)
-    .map(({ lower }) => lower)
-    .join(" ");
-  const act = { isIndirect: false, first, end, confidence: 0.85 };
-  if (please >= 0) return { ...act, kind: "request", first: Math.min(please, first), end: Math.max(please + 1, end), meaning: `Asks the reader to ${verb}.`, why: "An order with “please” is a request." };
-  if (verb.startsWith("let's")) return { ...act, kind: "request", meaning: "Proposes that writer and reader do it together.", why: "“Let's” calls on both." };
-  const meaning = verb.startsWith("don't ") || verb.startsWith("do not ") ? `Tells the reader not to ${verb.replace(/^do(?:n't| not) /, "")}.` : `Tells the reader to ${verb}.`;
-  return { ...act, kind: "command", meaning, why: "The sentence has no subject and opens with the bare verb." };
+  if (please >= 0) {
+    return {
+      ...act,
+      kind: "request",
+      first: Math.min(please, act.first),
+      end: Math.max(please + 1, end),
+      meaning: `Asks the reader ${told}.`,
+      why: "An order with “please” is a request.",
+    };
+  }
+  return { ...act, kind: "command", meaning: `Tells the reader ${told}.`, why: "A verb in its bare form, without a subject, is an order." };
 }
+
+/** `See section 3`, `Note that …`, `Let x be …`: orders by their form, which only lead the reader through the text. */
+function isAside(words: TaggedSentence["words"], verb: number): boolean {
+  switch (words[verb]!.lower) {
+    case "see":
+    case "note":
+    case "recall":
+    case "suppose":
+      return true;
+    case "remember":
+      return words[verb + 1]?.text === ",";
+    case "let":
+      return words.slice(verb + 2, verb + 7).some(({ lower }) => lower === "be" || lower === "denote");
+    default:
+      return false;
+  }
+}
+
+/** How many words and marks of an order its meaning tells. */
+const toldWords = 12;
+
+/** An order's words from its verb on, to the end of its clause, without what stands in brackets, as they stand in a sentence of their own. */
+function saidFrom(words: TaggedSentence["words"], verb: number): string {
+  let said = words[verb]!.lower;
+  let depth = 0;
+  let told = 1;
+  for (let at = verb + 1; at < words.length; at++) {
+    const { text, lower, start } = words[at]!;
+    const isApart = start > words[at - 1]!.end;
+    if (text === "(") depth++;
+    if (depth === 0 && text !== "[" && text !== "]") {
+      if (isClauseEnd(words, at, isApart)) return isEnd(words, at) ? said : `${said} …`;
+      if (told === toldWords) return `${said.replace(unfinished, "")} …`;
+      said += (isApart || words[at - 1]!.text === "[" ? " " : "") + (lower === "i" ? "I" : text);
+      told++;
+    }
+    if (text === ")") depth = Math.max(0, depth - 1);
+  }
+  return said;
+}
+
+/** A mark that ends a clause, a dash between spaces, or the sentence's last dot; a dot or dash within belongs to a word. */
+function isClauseEnd(words: TaggedSentence["words"], at: number, isApart: boolean): boolean {
+  const { text } = words[at]!;
+  return clauseMarks.has(text) || (text === "-" && isApart) || (text === "." && at === words.length - 1);
+}
+
+function isEnd(words: TaggedSentence["words"], at: number): boolean {
+  return at === words.length - 1 || /^[;:.!?]$/.test(words[at]!.text);
+}
+
+const clauseMarks = new Set([",", ";", ":", "!", "?", "–", "—", "|"]);
+/** Words that a clause cannot end with. */
+const unfinished = /(?: (?:an?|the|of|to|for|from|and|or|with|in|on|by|at|as|into|any|your|its)|[-/])$/;
 
 /** Conventional ways to ask or order without saying so. */
 function indirectAct(sentence: TaggedSentence): Act | undefined {
@@ -76,20 +156,36 @@ function indirectAct(sentence: TaggedSentence): Act | undefined {
   const please = words.findIndex(({ lower }, at) => lower === "please" && at > 0);
   return please < 0
     ? undefined
-    : { kind: "request", isIndirect: true, first: please, end: please + 1, meaning: "Asks the reader for it.", why: "“Please” makes a request of a statement.", confidence: 0.7 };
+    : {
+        kind: "request",
+        isIndirect: true,
+        first: please,
+        end: please + 1,
+        meaning: "Asks the reader for it.",
+        why: "“Please” makes a request of a statement.",
+        confidence: 0.7,
+      };
 }
 
 const cuesByFirst = new Map<string, IndirectCue[]>();
 for (const cue of indirectCues) cuesByFirst.set(cue.phrase[0]!, [...(cuesByFirst.get(cue.phrase[0]!) ?? []), cue]);
 
-/** `Could you` must have a verb behind it; `your task is to` and the like say so themselves. Reported speech (`he asked if you could`) is nobody's request now. */
+/**
+ * `Could you` must have a verb behind it; `your task is to` and the like say so themselves. Reported speech (`he asked if you could`) is
+ * nobody's request now.
+ */
 function leadsToAction({ words, tags }: TaggedSentence, at: number, { phrase }: IndirectCue): boolean {
+  // “I need to” tells of a duty of one's own.
+  if (phrase.at(-1) === "need") return words[at + phrase.length]?.lower !== "to";
   const isInverted = phrase.length === 2 && /^(?:could|can|will|would|may|might|shall|should)$/.test(phrase[0]!);
   if (!isInverted) return true;
   let verb = at + 2;
   while (/^RB|^UH/.test(tags[verb] ?? "") || words[verb]?.lower === "please") verb++;
   const before = words[at - 1];
-  const opens = before === undefined || before.kind === TokenKind.Punctuation || /^(?:so|and|but|or|then|also|please|now|well|ok|okay)$/.test(before.lower);
+  const opens =
+    before === undefined ||
+    before.kind === TokenKind.Punctuation ||
+    /^(?:so|and|but|or|then|also|please|now|well|ok|okay)$/.test(before.lower);
   return opens && tags[verb] === "VB" && words[verb]!.lower !== "be";
 }
 
@@ -105,12 +201,20 @@ function performative({ words, tags }: TaggedSentence): Act | undefined {
     const lemma = words[verb]?.kind === TokenKind.Word ? lemmaOf(words[verb]!.lower, tags[verb]!) : "";
     const act = { isIndirect: false, first: at, end: verb + 1 };
     if (isWill && tags[verb] === "VB" && !announcingVerbs.has(lemma) && isMainClause(words, at)) {
-      return { ...act, kind: "promise", meaning: "Commits the writer to it.", why: "“I will” and “we will” promise what they announce.", confidence: 0.65 };
+      return {
+        ...act,
+        kind: "promise",
+        meaning: "Commits the writer to it.",
+        why: "“I will” and “we will” promise what they announce.",
+        confidence: 0.65,
+      };
     }
     if (tags[verb] !== "VBP" && tags[verb] !== "VB") continue;
-    if (promisingVerbs.has(lemma) && !isWill) return { ...act, kind: "promise", meaning: "Commits the writer to it.", why: "Saying so is promising.", confidence: 0.8 };
+    if (promisingVerbs.has(lemma) && !isWill)
+      return { ...act, kind: "promise", meaning: "Commits the writer to it.", why: "Saying so is promising.", confidence: 0.8 };
     const asked = /^(?:you|that|the|all|anyone|everyone|readers|users|your)$/.test(words[verb + 1]?.lower ?? "");
-    if (askingVerbs.has(lemma) && !isWill && asked) return { ...act, kind: "request", meaning: "Asks the reader for it.", why: "Saying so is asking.", confidence: 0.8 };
+    if (askingVerbs.has(lemma) && !isWill && asked)
+      return { ...act, kind: "request", meaning: "Asks the reader for it.", why: "Saying so is asking.", confidence: 0.8 };
   }
   return undefined;
 }
@@ -118,7 +222,7 @@ function performative({ words, tags }: TaggedSentence): Act | undefined {
 /** No promise inside a condition or a relative clause: `if we will`, `what I will do`. */
 function isMainClause(words: TaggedSentence["words"], at: number): boolean {
   const before = words[at - 1]?.lower ?? "";
-  return at === 0 || /^(?:[,;:—–“"]|and|but|so|then|also|that)$/.test(before);
+  return at === 0 || /^(?:[,;:—–“"]|and|but|so|then|also)$/.test(before);
 }
 
 function wishOf({ words }: TaggedSentence): Act | undefined {
@@ -147,12 +251,16 @@ export interface Implicature {
 
 /** Scalar implicatures of a sentence. */
 export function implicaturesIn({ words }: TaggedSentence): Implicature[] {
-  return words.flatMap(({ lower }, at) => {
-    const next = words[at + 1]?.lower;
-    const denied = next === undefined ? undefined : scalars.get(`${lower} ${next}`);
-    return denied === undefined ? [] : [{ first: at, end: at + 2, meaning: `Suggests “${denied}” without saying it.` }];
-  });
+  const found: Implicature[] = [];
+  for (let at = 0; at + 1 < words.length; at++) {
+    if (!scalarOpeners.has(words[at]!.lower)) continue;
+    const denied = scalars.get(`${words[at]!.lower} ${words[at + 1]!.lower}`);
+    if (denied !== undefined) found.push({ first: at, end: at + 2, meaning: `Suggests “${denied}” without saying it.` });
+  }
+  return found;
 }
+
+const scalarOpeners = new Set([...scalars.keys()].map((phrase) => phrase.split(" ")[0]!));
 
 function stands(words: TaggedSentence["words"], at: number, phrase: readonly string[]): boolean {
   return phrase.every((word, i) => words[at + i]?.lower === word);

@@ -1,7 +1,17 @@
 import { Shape, TokenKind } from "../../document/reading";
 import type { Tag } from "../language/tagger";
 import type { Word } from "../language/words";
-import { orderOpeners, orderVerbs, questionOpeners, questionWords, subjectPronouns, subordinators } from "./lexicons/pragmatics";
+import {
+  adjectiveOrders,
+  clauseVerbs,
+  nounOrders,
+  orderOpeners,
+  orderVerbs,
+  questionOpeners,
+  questionWords,
+  subjectPronouns,
+  subordinators,
+} from "./lexicons/pragmatics";
 
 export const speechActs = ["assertion", "question", "command", "promise", "request", "wish"] as const;
 export type SpeechActKind = (typeof speechActs)[number];
@@ -67,7 +77,12 @@ function openQuestion({ words, tags }: TaggedSentence, start: number): FormOfSen
   const first = skipOpeners(words, start);
   const { lower } = words[first] ?? { lower: "" };
   const next = words[first + 1]?.lower ?? "";
-  if (questionOpeners.has(lower) && subjectPronouns.has(next) && tags[first + 1] !== "DT" && !["had", "should", "were", "may"].includes(lower)) {
+  if (
+    questionOpeners.has(lower) &&
+    subjectPronouns.has(next) &&
+    tags[first + 1] !== "DT" &&
+    !["had", "should", "were", "may"].includes(lower)
+  ) {
     return { form: "polarQuestion", first, end: first + 1 };
   }
   const isAsked = questionWords.has(lower) && questionOpeners.has(next) && subjectPronouns.has(words[first + 2]?.lower ?? "");
@@ -112,7 +127,11 @@ function orderAfter(sentence: TaggedSentence, at: number): VerbPlace | undefined
 
 /** `OUTPUT INSTRUCTIONS:` is a title in capitals. */
 function isTitle(words: readonly Word[]): boolean {
-  return words.length <= longestLabel && !/^[.!]$/.test(words.at(-1)!.text) && words.every(({ kind, shape }) => kind !== TokenKind.Word || (shape & Shape.Upper) !== 0);
+  return (
+    words.length <= longestLabel &&
+    !/^[.!]$/.test(words.at(-1)!.text) &&
+    words.every(({ kind, shape }) => kind !== TokenKind.Word || (shape & Shape.Upper) !== 0)
+  );
 }
 
 /** `“Stop!” she said`: the order is somebody else's. */
@@ -160,15 +179,19 @@ function orderVerbAt({ words, tags }: TaggedSentence, start: number): VerbPlace 
   // “Does she” and “Is it” ask; “Do it” orders.
   if (questionOpeners.has(lower) && lower !== "do" && lower !== "have") return undefined;
   if (lower === "do" && (next?.lower === "you" || nominatives.has(next?.lower ?? ""))) return undefined;
+  if (isPartOfName(words, at)) return undefined;
   const isKnown = orderVerbs.has(lower);
   const hasObject = /^(?:DT|PRP\$?|CODE|PDT)$/.test(nextTag) || objectOpeners.has(next?.lower ?? "");
   if (tag === "VB" || tag === "VBP") {
     if (lower === "have" && (subjectPronouns.has(next?.lower ?? "") || nextTag === "VBN")) return undefined;
-    if (!isKnown && /(?:ance|ence|tion|ment|ness|ity|ure|ous|ful|ive)$/.test(lower)) return undefined;
-    if (!isKnown && !looksLikeVerb(lower) && (isNounPhraseTag(nextTag) || nextTag === "PUNCT") && !hasObject) return undefined;
+    if (!isKnown && /(?:ance|ence|tion|ment|ness|ity|ure|ous|ful|ive|[^aeiou]er)$/.test(lower)) return undefined;
+    if (!isKnown && !looksLikeVerb(lower) && !hasObject && nextTag !== "RP") return undefined;
     // `Cause I know …`, `Tonight we …`: what stands before a subject is no order.
     if (nominatives.has(next?.lower ?? "") && !isKnown) return undefined;
-    return !(isKnown && (hasObject || clauseOpeners.has(next?.lower ?? ""))) && isSubject(tags, at) ? undefined : { first: at, end: at + 1 };
+    if (!hasObject && opensNounPhrase(words, tags, at)) return undefined;
+    return clauseVerbs.has(lower) || (isKnown && (hasObject || clauseOpeners.has(next?.lower ?? ""))) || !isSubject(words, tags, at)
+      ? { first: at, end: at + 1 }
+      : undefined;
   }
   if (!isKnown || !/^(?:NNP?|JJ|VBN|VBD|RB|UH|IN)$/.test(tag)) return undefined;
   const isPolite = at > start && words[at - 1]!.lower === "please";
@@ -176,34 +199,74 @@ function orderVerbAt({ words, tags }: TaggedSentence, start: number): VerbPlace 
   return isPolite || isAlone || hasObject || hasLooseObject(tags, at, words) ? { first: at, end: at + 1 } : undefined;
 }
 
+/** `Read-only`, `Build/test commands`, `Focus: …`, `Clear, concise titles`, and a noun that is all there is: no verb of an order. */
+function isPartOfName(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  if (next === undefined) return nounOrders.has(words[at]!.lower) || words[at]!.shape === 0;
+  const isJoined = next.start === words[at]!.end;
+  if (words[at - 1]?.text === "-" && words[at - 1]!.end === words[at]!.start) return true;
+  if (next.text === "-") return isJoined && words[at + 2]?.start === next.end;
+  if (next.text === "/")
+    return (
+      words[at + 2]?.kind === TokenKind.Word &&
+      !words
+        .slice(at + 3, at + 6)
+        .some(({ lower, kind }) => kind === TokenKind.Code || objectOpeners.has(lower) || lower === "the" || lower === "a")
+    );
+  if (next.text === "," && adjectiveOrders.has(words[at]!.lower)) return true;
+  return next.text === "=" || (next.text === ":" && nounOrders.has(words[at]!.lower));
+}
+
+/**
+ * `Type definition in …`, `Complete useless comparison`: words that are as often nouns or adjectives, before a noun without an article.
+ * Whole sentences get the benefit of the doubt.
+ */
+function opensNounPhrase(words: readonly Word[], tags: readonly Tag[], at: number): boolean {
+  const { lower } = words[at]!;
+  const nextTag = tags[at + 1] ?? "PUNCT";
+  if (adjectiveOrders.has(lower)) return /^(?:NN|JJ|VBG)/.test(nextTag);
+  if (nounOrders.has(lower) && nextTag === "CD") return (tags[at + 2] ?? "PUNCT") === "PUNCT";
+  if (nounOrders.has(lower) && nextTag === "IN") return words.slice(at + 2, at + longestLabel).some(({ text }) => text === ":");
+  if (nounOrders.has(lower) && nextTag === "CC") return /^(?:NN|JJ)/.test(tags[at + 2] ?? "");
+  if (!nounOrders.has(lower) || !/^(?:NNP?|VBG)$/.test(nextTag) || tags[at + 2] === "NNS" || tags[at + 2] === "DT") return false;
+  return nextTag === "VBG" || words.at(-1)!.text !== "." || clauseEnd(words, at) < words.length;
+}
+
 /** Unknown words are more often adjectives and nouns that begin a title: `Bullet list`, `Acceptance criteria`. */
 function looksLikeVerb(lower: string): boolean {
-  return /(?:[aeiou][rlnst]ize|ify|[^m]ate|[^aeiou]en|[aeiou]rse|uce|solve)$/.test(lower) || /^(?:re|un|de|dis|mis|over|out)[^aeiou]/.test(lower);
+  return (
+    /(?:[aeiou][rlnst]ize|ify|[^m]ate|[^aeiou]en|[aeiou]rse|uce|solve)$/.test(lower) || /^(?:re|un|de|dis|mis|over|out)[^aeiou]/.test(lower)
+  );
 }
 
-function isNounPhraseTag(tag: Tag): boolean {
-  return /^(?:NN|JJ|VBN|VBG|CC|CD)/.test(tag);
-}
-
-/** What follows a word that is as often a noun can be the object or the complement of a verb, and no verb follows of which it were the subject. */
+/**
+ * What follows a word that is as often a noun can be the object or the complement of a verb, and no verb follows of which it were the
+ * subject.
+ */
 function hasLooseObject(tags: readonly Tag[], at: number, words: readonly Word[]): boolean {
   const { lower } = words[at]!;
   const nextTag = tags[at + 1] ?? "PUNCT";
-  if (!/^(?:NN|VB)/.test(tags[at]!) || hasFiniteVerb(tags, at + 1, clauseEnd(words, at))) return false;
+  if (!/^(?:NN|VB)/.test(tags[at]!) || adjectiveOrders.has(lower) || hasFiniteVerb(tags, at + 1, clauseEnd(words, at))) return false;
   if (nextTag === "NNS" || (/^(?:JJ|NN)/.test(nextTag) && tags[at + 2] === "NNS")) return true;
-  if (nextTag === "CD") return !labels.has(lower);
+  if (nextTag === "CD") return !labels.has(lower) && (tags[at + 2] ?? "PUNCT") !== "PUNCT";
   const isSentence = /^[.!;]$/.test(words.at(-1)!.text);
   return isSentence && /^(?:IN|RP)$/.test(nextTag) && words[at + 1]!.lower !== "of";
 }
 
-const labels = new Set("step stage type group point place time end test start process order report address".split(" "));
+const labels = new Set(
+  "step stage type group point place time end test start process order report address question example version phase level".split(" "),
+);
 
 function clauseEnd(words: readonly Word[], from: number): number {
   for (let at = from; at < words.length; at++) if (/^[,;:–—]$/.test(words[at]!.text)) return at;
   return words.length;
 }
 
-const neverOrders = new Set("thank thanks welcome please yes no hello hi okay ok like need want does is cause not tonight tomorrow yesterday overhead aw half".split(" "));
+const neverOrders = new Set(
+  "thank thanks welcome please yes no hello hi okay ok like need want does is cause crate template gate not tonight tomorrow yesterday overhead aw half".split(
+    " ",
+  ),
+);
 const nominatives = new Set("i he she we they".split(" "));
 const clauseOpeners = new Set("that as until if whether because when where how what why who which".split(" "));
 const objectOpeners = new Set("all any each every both no not only it them this that these those your his her its their my our".split(" "));
@@ -214,19 +277,29 @@ function isBaseForm(lower: string): boolean {
   return !/'|ing$|[^e]ed$/.test(lower) || /(?:^.?ring|^.?sing|cling|fling|swing|wing)$/.test(lower);
 }
 
-/** A base form is a name or a noun after all if a finite verb follows before anything that would end a noun phrase: `Work on it continues`. */
-function isSubject(tags: readonly Tag[], verb: number): boolean {
+/**
+ * A base form is a name or a noun after all if a finite verb follows before anything that would end a noun phrase: `Work on it
+ * continues`.
+ */
+function isSubject(words: readonly Word[], tags: readonly Tag[], verb: number): boolean {
   for (let at = verb + 1; at < tags.length; at++) {
     const tag = tags[at]!;
-    if (tag === "VBZ" || tag === "MD" || tag === "VBD" || (tag === "VBP" && tags[at - 1] === "NNS")) return true;
-    if (!/^(?:NN|JJ|CC|CD|VBN|VBG|IN|DT|RB)/.test(tag)) return false;
+    if (tag === "VBZ" || tag === "MD" || tag === "VBD" || (tag === "VBP" && (tags[at - 1] === "NNS" || words[at]!.lower === "are")))
+      return true;
+    const isCoordinated = at === verb + 2 && tag === "VB" && tags[at - 1] === "CC";
+    if (!isCoordinated && !/^(?:NN|JJ|CC|CD|VBN|VBG|IN|DT|RB)/.test(tag)) return false;
   }
   return false;
 }
 
 function skipOpeners(words: readonly Word[], start: number): number {
   let at = start;
-  while (at < words.length && at - start < mostOpeners && ((words[at]!.kind === TokenKind.Word && orderOpeners.has(words[at]!.lower)) || isSkippedComma(words, at, start))) at++;
+  while (
+    at < words.length &&
+    at - start < mostOpeners &&
+    ((words[at]!.kind === TokenKind.Word && orderOpeners.has(words[at]!.lower)) || isSkippedComma(words, at, start))
+  )
+    at++;
   return at < words.length ? at : start;
 }
 
@@ -240,7 +313,10 @@ function skipPunctuation(words: readonly Word[], start: number): number {
   return at;
 }
 
+/** In `${detailed ? "…" : ""}` the mark stands apart; nobody asks. */
 function endsInQuestionMark(words: readonly Word[]): boolean {
-  for (let at = words.length - 1; at >= 0 && words[at]!.kind === TokenKind.Punctuation; at--) if (words[at]!.text === "?") return true;
+  for (let at = words.length - 1; at >= 0 && words[at]!.kind === TokenKind.Punctuation; at--) {
+    if (words[at]!.text === "?") return at === 0 || words[at - 1]!.end === words[at]!.start;
+  }
   return false;
 }

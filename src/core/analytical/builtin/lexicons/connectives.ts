@@ -105,7 +105,7 @@ const lists: readonly { readonly class: ConnectiveClass; readonly relation: Rela
     relation: "elaboration",
     phrases: "by, with, without, like, as well as, from, through, except, except for, apart from, aside from, along with, including",
   },
-  { class: "prepositional", relation: "contrast", phrases: "despite, in spite of, regardless of, unlike, irrespective of" },
+  { class: "prepositional", relation: "contrast", phrases: "despite, in spite of, regardless of, unlike, irrespective of, as opposed to" },
   { class: "prepositional", relation: "cause", phrases: "because of, due to, as a result of, owing to, thanks to, on account of" },
   { class: "prepositional", relation: "sequence", phrases: "upon, following, prior to" },
   { class: "prepositional", relation: "background", phrases: "in, on, during" },

@@ -131,6 +131,12 @@ export const onceOnly = words(
   consecrate demolish charter retire marry dissolve abolish disband debut air commission begin start end`,
 );
 
+/** With these something or somebody comes to be. */
+export const beginnings = words("born begin start found establish open launch");
+
+/** With these it is over. */
+export const endings = words("die died dies death end close finish complete dissolve abolish retire expire demolish");
+
 /** What has one place. */
 export const placedOnce = words("born locate situate headquarter base bury");
 
@@ -159,8 +165,29 @@ export const sameActs = [
   "return deliver",
 ];
 
+/** As long as this goes on, the thing is there. */
+export const keepingVerbs = words("keep kept retain store hold held preserve save remain stay cache last");
+
+/** From then on it is not. */
+export const endingVerbs = words("delete remove discard purge expire destroy erase drop evict clear wipe end lapse");
+
 /** Say of what something consists. */
 export const includingVerbs = words("include mean comprise contain consist cover refer encompass define");
+
+/** Fields that things belong to: what is only of one of them is not of the others. */
+export const fieldWords = words(
+  `technical business financial commercial personal marketing legal medical operational administrative customer client supplier vendor price pricing sale
+  personnel payroll budget accounting advertising editorial strategic market nontechnical non-technical health cost fee revenue`,
+);
+
+/** Ways to write on a thing what it is. */
+export const sameMarkings = words("mark identify label labelled designate stamp legend record flag denote");
+
+/** What they say is so by its nature, or taken to be so. */
+export const deemingVerbs = words("consider understand deem treat regard know hold take recognize");
+
+/** Qualities for which texts have several words, the first names it. */
+export const sameQualities = ["confidential proprietary nonpublic non-public secret", "mandatory required obligatory", "optional voluntary"];
 
 /** Opposites that WordNet does not have as such. */
 export const furtherAntonyms = `kill/spare allow/forbid allow/prohibit allow/prevent allow/disallow permit/forbid permit/prohibit permit/prevent enable/disable love/hate

@@ -35,21 +35,21 @@ export const stateChanges = words(
 
 /** Verbs with an infinitive that say more than whether it came true: effort, intention, expectation, duty. */
 export const implicatives: ReadonlyMap<string, string> = new Map([
-  ["manage", "that it took an effort"],
-  ["fail", "that it was tried or expected"],
-  ["decline", "that it was asked for"],
-  ["refuse", "that it was asked for"],
-  ["dare", "that it takes courage"],
-  ["forget", "that it was meant to be done"],
-  ["remember", "that it was meant to be done"],
-  ["happen", "that it was not planned"],
-  ["bother", "that it takes trouble"],
-  ["care", "that there was a choice"],
-  ["neglect", "that it was a duty"],
-  ["hesitate", "that there was a doubt"],
-  ["deign", "that it is beneath somebody"],
-  ["condescend", "that it is beneath somebody"],
-  ["struggle", "that it is difficult"],
+  ["manage", "it took an effort"],
+  ["fail", "it was tried or expected"],
+  ["decline", "it was asked for"],
+  ["refuse", "it was asked for"],
+  ["dare", "it takes courage"],
+  ["forget", "it was meant to be done"],
+  ["remember", "it was meant to be done"],
+  ["happen", "it was not planned"],
+  ["bother", "it takes trouble"],
+  ["care", "there was a choice"],
+  ["neglect", "it was a duty"],
+  ["hesitate", "there was a doubt"],
+  ["deign", "it is beneath somebody"],
+  ["condescend", "it is beneath somebody"],
+  ["struggle", "it is difficult"],
 ]);
 
 /** The same with a gerund or a noun: `avoid doing`, `resist doing`. */
@@ -62,7 +62,7 @@ export const repeatable = words(
     "condition configure confirm connect conquer consider constitute construct convene convert copy count create cycle decide decorate dedicate deem define deliver deploy " +
     "design designate develop direct discover distribute do draft draw edit educate elect emerge emphasize employ enact engage engineer enlist enroll enter equip " +
     "establish estimate evaluate examine export fashion finance fill fit focus form formulate frame fresh fuel furnish gain generate grow group hash hear heat hire house ignite imagine implement " +
-    "import index infect initialize insert install instate integrate interpret introduce invent invest invigorate issue join kindle label launch lay learn light live load " +
+    "import index infect initialize insert install instate integrate interpret introduce invest invigorate issue join kindle label launch lay learn light live load " +
     "locate make map marry master mount name negotiate number open order organize orient paint parse pay phrase plan plant play pledge populate position possess post print process " +
     "produce program publish purchase purpose qualify read record register render route run sale schedule score seal seat sell send set settle shape shoot shuffle " +
     "size stage start state stock store structure style submit supply surface take teach tell test think tie train transmit try tune type unify unite up upload use " +
@@ -70,9 +70,15 @@ export const repeatable = words(
     "package pack plot route sow spray stitch string tell tool upholster wash weave wed weigh wrap zone focus grade group balance brew",
 );
 
+/** What programs and their users do again and again: that a file is re-read is no news about the time before, unless it is told that it happened. */
+export const routines = words(
+  "start run build compile compute calculate validate load try send connect deploy install index configure initialize boot mount parse render generate hash insert create construct schedule " +
+    "define write order number read process test upload publish import export implement check play size label tag queue submit",
+);
+
 /** Verbs in `re-` that have a sense of their own, in spite of what follows. */
 export const fixedVerbs = words(
-  "record recall receive recover recount refine reform refer reflect refresh refuse regard register reject relate release rely remain remark remember remind remit remove render rent repair repay " +
+  "record recall receive replay rename recover recount refine reform refer reflect refresh refuse regard register reject relate release rely remain remark remember remind remit remove render rent repair repay " +
     "repeat repel replace reply report represent reproduce request require rescue research reserve reset reside resign resist resolve resort respect respond rest restore result resume retain retire " +
     "retreat retrieve retry return reuse reveal reverse review revise revoke reward reprise recommend reconcile recruit recycle reduce reference redo redirect relay reload remix remount remedy recap refund " +
     "refactor reach react read realize rebound recite reckon recognize reap rear",
@@ -80,39 +86,66 @@ export const fixedVerbs = words(
 
 /** Verbs that orders open with; many are nouns, too, or look like participles. */
 export const orderVerbs = words(
-  "abort accept access acknowledge adapt add address adhere adjust aim align allocate allow announce answer append apply approach approve archive " +
-    "arrange articulate ask assess assign assist assume attach augment automate avoid back bake balance batch be bear beat become begin bind blend block " +
-    "boil boost borrow branch bring brush build bump bundle buy cache calculate call calm cancel capture catch categorize celebrate challenge change " +
-    "characterize chat check choose chop cite claim clarify classify clean clear click climb clone close collect combine come comment commit communicate " +
-    "compare compile complete compress compute concatenate concentrate conclude condense conduct configure confirm connect consider construct consult " +
-    "contact continue contrast contribute convert cook cool coordinate copy correct count cover craft create critique cross cultivate customize cut dance " +
-    "deal debug decide declare decline decompose deduplicate defer define delegate delete deliver demonstrate deploy derive describe detach detail detect " +
-    "determine develop dial differentiate dig disable discard discuss display distinguish divide do document don't download draft drag drain draw dress " +
-    "drink drive drop dry dump earn eat edit elaborate eliminate email embed embrace emit emphasize employ enable encode encourage end enforce engage " +
-    "enhance enjoy enrich ensure enter enumerate escape establish estimate evaluate examine exclude execute exercise exit expand expect experiment explain " +
-    "explore export expose express extend extract face facilitate familiarize favor feed fetch fill filter finalize find finish fix flag flatten fluff " +
-    "flush fly focus fold follow forget forgive fork format foster frame freeze gain gather generate get give go grab grant grease group grow guess guide " +
-    "hand handle hang harvest hash hate head heat help hide highlight hire hit hold honor hop hug hurry identify ignore illustrate imagine implement " +
-    "import improve include incorporate increment index indicate infer inform initialize initiate inject inquire insert inspect install instruct integrate " +
-    "interpret introduce invest investigate invite invoke isolate issue iterate join jump justify keep kick kiss know label laugh launch lay lead learn " +
-    "leave lend let leverage lift limit link list listen load locate lock log look loop love lower maintain make manage map mark mask match maximize " +
-    "measure meet melt mention merge migrate mind minimize mix mock modify monitor mount move multiply name navigate note notify obey observe obtain offer " +
-    "omit open optimize order organize outline output override overwrite own pack paraphrase participate paste patch pause peel perfect perform permit " +
-    "persist phrase pick pin pinch place plan plant play plug point poll populate position post pour practice prefer preheat prepare present preserve " +
-    "press pretend prevent print prioritize proceed process produce profile promise prompt pronounce propagate propose protect prove provide prune publish " +
-    "pull purge pursue push put qualify quantify query question quote raise rank reach read realize reason rebuild recall receive recite recognize " +
-    "recommend reconcile record redirect reduce refactor refer reference refine reflect refrain refrigerate regenerate reinforce reject relate relax " +
-    "release rely remain remember remind remove rename render rent reorder repair repeat replace reply report request research reserve reset resist " +
-    "respect respond rest restart retain retrieve return reuse revert review revise rewrite ride rinse rise roast roll rotate route run sanitize satisfy " +
-    "save say scan schedule scope score seal search season secure see seek segment select sell send separate serialize serve set settle sew shake shape " +
-    "share ship shorten show shut sign signal simmer simplify simulate sing sit skip sleep slice smile solve sort spawn speak specify spend split spread " +
-    "sprinkle stage stand standardize start state stay steal step stick stir stop store stream stretch strip strive structure struggle study style submit " +
-    "subscribe substitute subtract suggest summarize supply support suppose surface surround swallow swim swing switch synthesize tag tailor take talk tap " +
-    "target taste teach tear tell test text think throttle throw tie time tokenize touch trace track train transcribe transfer transform transition " +
-    "translate travel treat trigger trim trust try turn twist type uncover understand unify uninstall unlock unpack unset update upgrade upload use " +
-    "utilize validate value vary verify view visit visualize volunteer wait wake walk warn wash watch water wear weed weigh whisk win wipe wonder work " +
-    "worry wrap write yell zip",
+  "abort accept access acknowledge act activate adapt add address adhere adjust aim alert align allocate allow alter amend analyse analyze " +
+    "annotate announce answer append apply approach approve archive arrange articulate ask assess assign assist assume attach attack augment " +
+    "automate avoid back bake balance batch be bear beat become begin bind blend block boil bold boost borrow branch break bring brush build " +
+    "bump bundle buy bypass cache calculate call calm cancel capture catch categorize cause celebrate challenge change characterize chat check " +
+    "choose chop circle cite claim clarify classify clean clear click climb clip clone close collect combine come comment commit " +
+    "communicate compare compensate compile complete comply compress compute concatenate concentrate conclude condense conduct configure " +
+    "confine confirm connect consider consolidate construct consult contact contextualize continue contrast contribute convert cook cool " +
+    "coordinate copy correct correlate count cover craft create critique crop cross cultivate customize cut dance deactivate deal debug decide " +
+    "declare decline decompose decouple decrease deduce deduplicate deepen default defend defer define degrade delegate delete deliver demand " +
+    "demonstrate deny deploy deprecate derive describe design destroy detach detail detect determine develop diagnose dial differentiate dig " +
+    "digest disable disaggregate discard disclose disconnect discourage discover discuss display distinguish divide do document don't download " +
+    "draft drag drain draw dress drink drive drop dry dump duplicate earn eat edit elaborate eliminate email embed embrace emit emphasize " +
+    "employ enable encode encourage end enforce engage enhance enjoy enlarge enqueue enrich ensure enter enumerate erase escalate escape " +
+    "establish estimate evaluate examine exclude execute exercise exfiltrate exit expand expect experiment explain explore export expose " +
+    "express extend extract fabricate face facilitate fall familiarize favor feed fetch fill filter finalize find finish fix flag flatten flip " +
+    "fluff flush fly focus fold follow forbid foreground forget forgive fork format forward foster frame freeze frost fulfil fulfill furnish " +
+    "gain gather generate get give globalize glue go grab grant grease group grow guess guide halt hand handle hang hardcode harvest hash hate " +
+    "head heat help hide highlight hire hit hold honor hop hug hurry identify ignore illustrate imagine implement import improve include " +
+    "incorporate increase increment index indicate infer inform initialize initiate inject inline inquire insert insist inspect install " +
+    "instantiate instruct integrate interpret intersect introduce invalidate inventory invert invest investigate invite invoke isolate issue " +
+    "itemize iterate join jump justify keep kick kiss knead know label laugh launch lay lead leak learn leave lend let leverage lift limit " +
+    "link list listen load localize locate lock log look loop loosen love lower maintain make manage map mark mask match maximize measure meet " +
+    "melt memoize mention merge migrate mimic mind minimize mirror mitigate mix mock modify monitor mount move multiply name narrow navigate " +
+    "negotiate nest normalize note notify nudge obey observe obtain offer omit open optimize orchestrate order organize outline output " +
+    "overload overlook override overwrite own pack parallelize parameterize paraphrase parse participate pass paste patch pause peel perfect " +
+    "perform permit persist phrase pick pin pinch pivot place plan plant play plug point poll populate position post pour practice precompute " +
+    "prefer preheat preload prepare present preserve press presume pretend prevent print prioritize probe proceed process produce profile " +
+    "promise prompt pronounce propagate propose protect prove provide provision prune publish pull purge pursue push put qualify quantify " +
+    "quarantine query question quit quote raise randomize rank rate reach read realize reason reassess rebase rebuild recall recap receive " +
+    "recheck recite recognize recommend reconcile reconnect record recreate redact redeploy redesign redirect redo reduce reevaluate refactor " +
+    "refer reference refine reflect refrain refrigerate regard regenerate reinforce reinstall reiterate reject relate relax release reload " +
+    "rely remain remember remind remount remove rename render rent reopen reorder repair repeat rephrase replace replan reply report request " +
+    "require rerun research resend reserve reset resist resize resolve respect respond rest restart restructure resubmit resume retain rethink " +
+    "retrieve retry return reuse revert review revise reword rewrite ride rinse rise roast roll rotate route run sacrifice sample sanitize " +
+    "satisfy save say scaffold scale scan schedule scope score scrape scroll seal search season secure see seed seek segment select sell send " +
+    "separate serialize serve set settle sew shake shape share shift ship shorten show shuffle shut sign signal simmer simplify simulate sing " +
+    "sit size sketch skip sleep slice smile solicit solve sort source spawn speak specify spend split spot spread sprinkle stage stand " +
+    "standardize start stash state stay steal step stick stir stop store stream strengthen stretch strip strive structure struggle stub study " +
+    "style submit subscribe substitute subtract suggest summarize supply support suppose surface surprise surround suspend swallow swap swim " +
+    "swing switch sync synchronize synthesise synthesize tabulate tag tailor take talk tap target taste teach tear tell test text think " +
+    "throttle throw tie tighten time tokenize tolerate touch trace track train transcribe transfer transform transition translate travel treat " +
+    "triage trigger trim truncate trust try tune turn tweak twist type uncover underline understand undo unify uninstall unlink unlock unpack " +
+    "unset unsubscribe unwrap update upgrade upload use utilize validate value vary verify vet view visit visualize volunteer vote wait wake " +
+    "walk warn wash watch water wear weed weigh whisk whitelist widen win wipe wire withhold wonder work worry wrap write yell zip",
 );
+
+/** Verbs of these that are adjectives before a noun: `Clear visual hierarchy`. */
+export const adjectiveOrders = words("clean clear complete dry free lower open own perfect secure slow calm cool mock correct");
+
+/** Verbs of these that are at least as often nouns: before another noun without an article they rather name a thing, as `Test coverage` does. */
+export const nounOrders = words(
+  "access address answer approach block build bundle cache call challenge change chat claim comment contact contrast copy cost cover debug dial display download email end " +
+    "exit experiment export feature feed filter focus format function go guide hash head help index input issue label layout link lock log loop mask match measure model name note " +
+    "output order patch point position post practice process profile program promise prompt query question quote range rank rate reason reference release repair report reserve result " +
+    "return risk route sample score seal season segment sequence shape signal skin sleep slice sound sort source stage state step store stream structure study style " +
+    "subject supply switch table tag target task test time touch trace transfer transition trigger type value view visit voice volume water work",
+);
+
+/** Verbs that a clause can follow without “that”: `Ensure tests pass`. */
+export const clauseVerbs = words("ensure verify check confirm assume guarantee see say suppose imagine");
 
 /** Adverbs and small words that may stand before an order's verb. */
 export const orderOpeners = words(
@@ -167,7 +200,7 @@ export const indirectCues: readonly IndirectCue[] = [
   ...cues(
     "request",
     false,
-    "can you, will you, would you, can we, could we, can i, could i, may i, might i, shall we, should we, is it possible to, is there any way, is there a way, why don't we, why not, " +
+    "can you, will you, would you, can we, could we, can i, could i, may i, might i, shall we, is it possible to, is there any way, is there a way, why don't we, why not, " +
       "how about, what about, any chance, are you able to, if you could, if you would, if you can, i wonder if, i wonder whether, you might want to, you may want to, you may wish to, you might consider, " +
       "i would like, i'd like, we would like, we'd like, i need, we need",
   ),

@@ -1,0 +1,49 @@
+import type { Clock } from "./clock";
+
+/**
+ * A wait that may begin anew with every keystroke. Starting and stopping a timer each time would be half of what the tier costs a keystroke, so the timer that is
+ * there runs on, and when it ends it looks how long to wait still.
+ */
+export class Quiet {
+  private timer: { readonly atMs: number; readonly cancel: () => void } | undefined;
+  private waiting: { readonly untilMs: number; readonly run: () => void } | undefined;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Calls back in so many milliseconds; what was waited for before is not waited for any more. */
+  wait(delayMs: number, run: () => void): void {
+    const untilMs = this.clock.now() + delayMs;
+    this.waiting = { untilMs, run };
+    if (this.timer !== undefined && this.timer.atMs <= untilMs) return;
+    this.timer?.cancel();
+    this.start(delayMs, untilMs);
+  }
+
+  /** Nothing is waited for any more. */
+  cancel(): void {
+    this.waiting = undefined;
+  }
+
+  dispose(): void {
+    this.waiting = undefined;
+    this.timer?.cancel();
+    this.timer = undefined;
+  }
+
+  private start(delayMs: number, atMs: number): void {
+    this.timer = { atMs, cancel: this.clock.after(delayMs, () => this.look()) };
+  }
+
+  private look(): void {
+    this.timer = undefined;
+    if (this.waiting === undefined) return;
+    const { untilMs, run } = this.waiting;
+    const restMs = untilMs - this.clock.now();
+    if (restMs > 0) {
+      this.start(restMs, untilMs);
+      return;
+    }
+    this.waiting = undefined;
+    run();
+  }
+}
