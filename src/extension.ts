@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { analyzerList, analyzers } from "./core/analytical";
 import { caretPatience } from "./core/documentAnalysis";
+import { systemClock } from "./core/background/clock";
+import { PoliteClock } from "./core/background/politeClock";
 import type { Folder } from "./core/files";
 import { ruleSeverity } from "./core/findings/settings";
 import { structuralRules } from "./core/structural";
@@ -38,12 +40,15 @@ import { readReply } from "./providers/replyReader";
 /** Settings that say what is analyzed, and how. */
 const settingsOfAnalysis = ["analysis", "background", "cache", "tiers", "enabled", "languages", ...analyzerList.map(({ id }) => `rules.${id}`)];
 
+/** What nobody waits for stands aside while somebody types. */
+const clock = new PoliteClock(systemClock);
+
 const endpoints: Endpoints = {
   checkAddress: checkEndpoint,
   checkKey,
   listModels,
   test: (provider, signal) => testConnection(provider, analyzers.contradiction, signal),
-  provider: (endpoint, model) => createOpenAiProvider({ ...endpoint, model }),
+  provider: (endpoint, model) => createOpenAiProvider({ ...endpoint, model, breathe: () => clock.breathe() }),
 };
 
 let tier: Tier | undefined;
@@ -66,18 +71,19 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
 
   const consent = new Consent(context.globalState);
   const keys = createKeys(context.secrets);
-  const builtIn = createBuiltInProvider({ pause: () => new Promise((resolve) => setTimeout(resolve, 0)) });
+  const builtIn = createBuiltInProvider({ pause: () => new Promise((resolve) => clock.after(0, resolve)) });
   const languageModel = (mayCall: (model: vscode.LanguageModelChat) => boolean) => (model: vscode.LanguageModelChat) =>
     createLanguageModelProvider(model, { readReply, mayCall });
   const access = context.languageModelAccessInformation;
   const models = new Models({ settings, consent, keys, endpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
-  const background = new Tier({ settings, models, analyzers: analyzerList, folder, log }, () => analysisChanged());
+  const background = new Tier({ settings, models, analyzers: analyzerList, clock, folder, log }, () => analysisChanged());
   tier = background;
   const status = new StatusItem(documents, background);
   const statistics = new StatisticsView(background);
   const analyses = new Analyses({
     documents,
     analyzers: () => analyzers,
+    clock,
     background: () => background.background,
     options: (document) => {
       const { findings } = settings.of(document);
@@ -129,7 +135,10 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
       },
     }),
     vscode.languages.registerHoverProvider("*", createHoverProvider(documents, settings, files)),
-    documents.onDidEdit((edit) => painter.follow(edit)),
+    documents.onDidEdit((edit) => {
+      clock.keystroke();
+      painter.follow(edit);
+    }),
     documents.onDidLearn((document) => {
       painter.paintDocument(document);
       if (document === vscode.window.activeTextEditor?.document) status.update();

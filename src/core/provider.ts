@@ -44,6 +44,8 @@ export type ModelFailure =
   | { readonly kind: "timedOut"; readonly afterMs: number }
   | { readonly kind: "malformed"; readonly detail: string }
   | { readonly kind: "invalidRequest"; readonly detail: string }
+  /** No such model, no such address: whatever is asked there fails until a person sets it up anew. */
+  | { readonly kind: "misconfigured"; readonly detail: string }
   | { readonly kind: "unauthorized"; readonly detail: string }
   | { readonly kind: "overBudget"; readonly detail: string };
 
@@ -70,6 +72,8 @@ export function failureText(failure: ModelFailure): string {
       return `the reply could not be read: ${failure.detail}`;
     case "invalidRequest":
       return `refused: ${failure.detail}`;
+    case "misconfigured":
+      return `not to be asked as it is set up: ${failure.detail}`;
     case "unauthorized":
       return `not authorized: ${failure.detail}`;
     case "overBudget":

@@ -4,7 +4,7 @@ import type { BlockAnalyzers } from "../core/analytical/documentUnits";
 import { PairBook } from "../core/analytical/pairs";
 import { createStatementIndex } from "../core/analytical/statementIndex";
 import type { Background } from "../core/background/background";
-import { systemClock } from "../core/background/clock";
+import type { Clock } from "../core/background/clock";
 import { type AnalysisOptions, DocumentAnalysis, type View } from "../core/documentAnalysis";
 import type { OpenDocument, OpenDocuments } from "./documents";
 
@@ -12,6 +12,7 @@ import type { OpenDocument, OpenDocuments } from "./documents";
 export interface AnalysisParts {
   readonly documents: OpenDocuments;
   readonly analyzers: () => BlockAnalyzers & { readonly contradiction: Analyzer };
+  readonly clock: Clock;
   /** Called when the first document is analyzed, and again after `restart`. */
   readonly background: () => Background;
   readonly options: (document: vscode.TextDocument) => AnalysisOptions | undefined;
@@ -72,7 +73,7 @@ export class Analyses implements vscode.Disposable {
     const open = this.parts.documents.get(document);
     const options = open === undefined ? undefined : this.parts.options(document);
     if (open === undefined || options === undefined) return undefined;
-    const { background, analyzers, learned } = this.parts;
+    const { background, analyzers, clock, learned } = this.parts;
     const analysis = new DocumentAnalysis(
       {
         live: open.live,
@@ -80,7 +81,7 @@ export class Analyses implements vscode.Disposable {
         background: background(),
         analyzers: analyzers(),
         pairs: this.bookOf(document).open(document),
-        clock: systemClock,
+        clock,
         view: () => viewOf(document),
         learned: () => {
           open.outdated();

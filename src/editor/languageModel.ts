@@ -78,7 +78,7 @@ export function failureOf(error: unknown): ModelFailure {
   if (names.has("ChatQuotaExceeded")) return { kind: "overBudget", detail: `the quota of your account is used up. ${said}` };
   if (names.has("ChatRateLimited")) return { kind: "rateLimited", retryAfterMs: undefined };
   if (names.has("Blocked")) return { kind: "overBudget", detail: `VS Code has blocked Gloss from this model for now. ${said}` };
-  if (names.has("NotFound")) return { kind: "invalidRequest", detail: `VS Code does not offer this model any more. Run “Gloss: Set Up a Model”. ${said}` };
+  if (names.has("NotFound")) return { kind: "misconfigured", detail: `VS Code does not offer this model any more. Run “Gloss: Set Up a Model”. ${said}` };
   // VS Code tells no status: 500 stands for a fault on the model's side.
   return { kind: "provider", status: 500, detail: said };
 }

@@ -93,6 +93,7 @@ function statisticsText(statistics: Statistics, failed: readonly FailedRequest[]
     ...section("Answers in memory", [
       ["entries", count(cache.entries)],
       ["of open documents", count(cache.pinned)],
+      ["set aside on disk", count(cache.setAside)],
     ]),
     ...section(
       "How long a call takes",

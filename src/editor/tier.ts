@@ -3,7 +3,7 @@ import type { Analyzer } from "../core/analytical/analyzer";
 import type { AnswerFiles } from "../core/background/answerFiles";
 import { createAnswerFiles } from "../core/background/answerFilesOn";
 import type { Activity, Background } from "../core/background/background";
-import { systemClock } from "../core/background/clock";
+import type { Clock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
 import type { Journal } from "../core/background/journal";
 import { createJournal } from "../core/background/journalOn";
@@ -15,6 +15,7 @@ export interface TierParts {
   readonly settings: SettingsReader;
   readonly models: Models;
   readonly analyzers: readonly Analyzer[];
+  readonly clock: Clock;
   readonly folder: Folder;
   readonly log: vscode.LogOutputChannel;
 }
@@ -32,15 +33,16 @@ export class Tier implements vscode.Disposable {
     /** Called when activity or figures may have changed. */
     private readonly changed: () => void,
   ) {
-    const host = `${systemClock.now().toString(36)}-${Math.floor(Math.random() * 0xffffffff).toString(36)}`;
-    this.files = createAnswerFiles(parts.folder, { maxBytes: parts.settings.analysis.cache.diskBytes, host, clock: systemClock });
-    this.journal = createJournal(parts.folder, { host, clock: systemClock, groupMs: 50 });
+    const { clock } = parts;
+    const host = `${clock.now().toString(36)}-${Math.floor(Math.random() * 0xffffffff).toString(36)}`;
+    this.files = createAnswerFiles(parts.folder, { maxBytes: parts.settings.analysis.cache.diskBytes, host, clock });
+    this.journal = createJournal(parts.folder, { host, clock, groupMs: 50 });
   }
 
   /** Made when it is first asked for: without a document there is none. */
   get background(): Background {
     if (this.current !== undefined) return this.current;
-    const { settings, models, analyzers, log } = this.parts;
+    const { settings, models, analyzers, clock, log } = this.parts;
     const { limits, cache } = settings.analysis;
     const background = createBackground({
       analyzers,
@@ -49,7 +51,7 @@ export class Tier implements vscode.Disposable {
       cache,
       files: cache.diskBytes > 0 ? this.files : undefined,
       journal: this.journal,
-      clock: systemClock,
+      clock,
       random: Math.random,
       log,
     });

@@ -63,7 +63,7 @@ export function toldFailure(body: unknown, asked: Asked): ModelFailure {
 
 /** A page where a reply was expected. */
 export function pageFailure({ host }: Pick<Asked, "host">): ModelFailure {
-  return { kind: "invalidRequest", detail: `${host} answers with a web page. The address of an endpoint commonly ends with /v1: is that missing?` };
+  return { kind: "misconfigured", detail: `${host} answers with a web page. The address of an endpoint commonly ends with /v1: is that missing?` };
 }
 
 function statusFailure(said: Problem, status: number, asked: Asked): ModelFailure {
@@ -78,11 +78,11 @@ function statusFailure(said: Problem, status: number, asked: Asked): ModelFailur
     return { kind: "unauthorized", detail: `${host} does not take the key, or needs one. Set Up a Model takes a new one.${told}` };
   }
   if (status === 403) return { kind: "unauthorized", detail: `${host} does not let this key use ${model}.${told}` };
-  if (status === 404) return { kind: "invalidRequest", detail: notFound(said, asked) + told };
+  if (status === 404) return { kind: "misconfigured", detail: notFound(said, asked) + told };
   if (status === 408) return { kind: "network", detail: `${host} gave up waiting for the request` };
   if (status === 413 || /context_length/.test(said.code)) return { kind: "invalidRequest", detail: `the text is too long for ${model} at ${host}.${told}` };
   if (status >= 500 || status === 409 || status === 425) return { kind: "provider", status, detail: `${host} has a fault.${told}` };
-  if (status < 400) return { kind: "invalidRequest", detail: `${host} sends requests on to ${movedTo(said.headers)}. Set that as the endpoint if you trust it.` };
+  if (status < 400) return { kind: "misconfigured", detail: `${host} sends requests on to ${movedTo(said.headers)}. Set that as the endpoint if you trust it.` };
   return { kind: "invalidRequest", detail: `${host} does not take the request (${status}).${told}` };
 }
 

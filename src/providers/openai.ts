@@ -17,6 +17,8 @@ export interface OpenAiOptions extends Endpoint {
   readonly maxTokens?: number | undefined;
   /** Milliseconds since 1970; for servers that name the time until which to wait. */
   readonly now?: () => number;
+  /** Waited for before more of a reply is read: whoever has better things to do makes it wait. */
+  readonly breathe?: () => Promise<void>;
 }
 
 /**
@@ -46,7 +48,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
       const asked = askedOf(options, question);
       try {
         const response = await send(question, messages, signal);
-        yield* replyOf(response, { messages, asked, unitCount: question.units.length, maxTokens: maxTokensOf(options) });
+        yield* replyOf(response, { messages, asked, unitCount: question.units.length, maxTokens: maxTokensOf(options), breathe: options.breathe });
       } catch (error) {
         signal.throwIfAborted();
         throw new ModelError(failureOf(error, asked));
@@ -119,6 +121,7 @@ interface Reading {
   readonly asked: Asked;
   readonly unitCount: number;
   readonly maxTokens: number;
+  readonly breathe: OpenAiOptions["breathe"];
 }
 
 const words = z.catch(
@@ -146,14 +149,14 @@ interface Progress {
 }
 
 async function* replyOf(response: Response, reading: Reading): AsyncGenerator<ReplyPart> {
-  const { asked, unitCount, messages } = reading;
+  const { asked, unitCount, messages, breathe } = reading;
   if (/\bhtml\b/.test(response.headers.get("content-type") ?? "")) throw new ModelError(pageFailure(asked));
   const reader = createReplyReader(unitCount);
   let progress: Progress = { length: 0, usage: undefined, hasChoice: false, refused: false, reason: undefined };
   let isDone = false;
   let broken: { readonly error: unknown } | undefined;
   try {
-    for await (const data of isStream(response) ? streamed(response) : whole(response)) {
+    for await (const data of isStream(response) ? streamed(response, breathe) : whole(response)) {
       isDone = data.startsWith("[DONE]");
       if (isDone) break;
       const said = chunkOf(data);
@@ -191,8 +194,8 @@ function assertEnded({ reason, refused, hasChoice }: Progress, isDone: boolean, 
   }
 }
 
-async function* streamed(response: Response): AsyncGenerator<string> {
-  if (response.body !== null) yield* eventsOf(response.body);
+async function* streamed(response: Response, breathe: Reading["breathe"]): AsyncGenerator<string> {
+  if (response.body !== null) yield* eventsOf(response.body, breathe);
 }
 
 /** Some servers know no streams and send the whole reply at once. */

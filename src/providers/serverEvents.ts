@@ -5,21 +5,23 @@ const eventLimit = 4_000_000;
 const streamLimit = 32_000_000;
 /** After this much, everything else that waits has its turn: a flood is never worked off in one go. */
 const stretch = 16_000;
+const noWait = (): Promise<void> => Promise.resolve();
 
 /** The stream is longer than anything a model says. */
 export class StreamTooLong extends Error {}
 
 /**
  * The data of server-sent events (WHATWG HTML, 9.2) as they come; comments and other fields are passed over. Linear, however the stream is cut.
- * Throws {@link StreamTooLong}. Leaving the loop ends the connection.
+ * Throws {@link StreamTooLong}. Leaving the loop ends the connection. `breathe` is waited for before more is read.
  */
-export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* eventsOf(body: ReadableStream<Uint8Array>, breathe = noWait): AsyncGenerator<string> {
   let length = 0;
   let line: string[] = [];
   let lineLength = 0;
   let data: string[] = [];
   let sinceTurn = 0;
   for await (const piece of piecesOf(body)) {
+    await breathe();
     length += piece.length;
     if (length > streamLimit) throw new StreamTooLong();
     let from = 0;
@@ -34,6 +36,7 @@ export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerato
       if (sinceTurn < stretch) continue;
       sinceTurn = 0;
       await new Promise((resolve) => setTimeout(resolve));
+      await breathe();
     }
     line.push(piece.slice(from));
     lineLength += piece.length - from;

@@ -11,6 +11,7 @@ import { PairBook } from "../../src/core/analytical/pairs";
 import { createStatementIndex } from "../../src/core/analytical/statementIndex";
 import type { Background } from "../../src/core/background/background";
 import { systemClock } from "../../src/core/background/clock";
+import { PoliteClock } from "../../src/core/background/politeClock";
 import { createBackground } from "../../src/core/background/createBackground";
 import { DocumentAnalysis } from "../../src/core/documentAnalysis";
 import { LiveDocument } from "../../src/core/liveDocument";
@@ -20,14 +21,17 @@ import { createBuiltInProvider } from "../../src/providers/builtIn";
 import { createOpenAiProvider } from "../../src/providers/openai";
 import type { Fault } from "../endpoint/behaviour";
 
-/** From one keystroke to the next. Nobody types as fast; so the load has little time to itself. */
-const paceMs = 3;
+/** From one keystroke to the next, and after each word, so that the load gets to work in between. Nobody types as fast. */
+const pace = { letters: 3, words: 80 };
 /** The painter's frame: what has been learned is shown once in each. */
 const frameMs = 16;
 /** How long a person rests at least, so that the tier gets to work; more where it takes longer to set out what to ask. */
 const rest = { leastMs: 300, mostMs: 20_000, stepMs: 50 };
 /** Where it is typed, with the tier and without. */
 const places = [0.8, 0.15, 0.6, 0.4, 0.7, 0.25];
+
+/** As in the extension. */
+const clock = new PoliteClock(systemClock);
 
 /** What the provider does. `dead`: nobody is there, and the built-in analyzers do all the work in this process. */
 const loads: Readonly<Record<string, Readonly<Partial<Record<Fault, number>>> | "dead">> = {
@@ -107,7 +111,7 @@ async function withTier(url: string, typing: Typing, work: Work): Promise<void> 
       background,
       analyzers,
       pairs: book.open(live),
-      clock: systemClock,
+      clock,
       view: () => ({ visible: [screen], caretLines: [lineAt(typing)] }),
       learned: () => {
         work.news++;
@@ -133,12 +137,12 @@ async function withTier(url: string, typing: Typing, work: Work): Promise<void> 
 function backgroundOn(url: string): Background {
   return createBackground({
     analyzers: analyzerList,
-    providers: [createOpenAiProvider({ baseUrl: url, model: "bench" }), createBuiltInProvider({ pause: () => new Promise(setImmediate) })],
+    providers: [createOpenAiProvider({ baseUrl: url, model: "bench", breathe: () => clock.breathe() }), createBuiltInProvider({ pause: () => new Promise((resolve) => clock.after(0, resolve)) })],
     limits: { batchSize: 5, batchWaitMs: 2_000, batchTokens: 4_000, concurrency: 3, requestsPerMinute: 100_000, tokensPerMinute: 1e9, timeoutMs: 30_000 },
     cache: { entries: 1_000, lifeMs: 3_600_000 },
     files: undefined,
     journal: undefined,
-    clock: systemClock,
+    clock,
     random: Math.random,
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (message) => console.error(message) },
   });
@@ -173,6 +177,7 @@ async function typeInto(live: LiveDocument, typing: Typing): Promise<void> {
   let line = lineAt(typing);
   globalThis.gc?.();
   for (const character of typed) {
+    const paceMs = character === " " ? pace.words : pace.letters;
     const dueMs = performance.now() + paceMs;
     await sleep(paceMs);
     into.lateMs.push(performance.now() - dueMs);
@@ -181,6 +186,7 @@ async function typeInto(live: LiveDocument, typing: Typing): Promise<void> {
     offset += character === "←" ? -1 : 1;
     const switches = process.resourceUsage().involuntaryContextSwitches;
     const startMs = performance.now();
+    clock.keystroke();
     live.edit([edit]);
     live.marksIn(Math.max(0, line - visibleLines / 2), line + visibleLines / 2 - 1);
     const tookMs = performance.now() - startMs;

@@ -5,6 +5,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { analyzerList, analyzers } from "../../src/core/analytical";
 import { analyzerIds } from "../../src/core/analytical/analyzer";
+import { systemClock } from "../../src/core/background/clock";
 import { createBlockReader } from "../../src/core/structural/read";
 import { Analyses } from "../../src/editor/analysis";
 import { Consent, recipientAt } from "../../src/editor/consent";
@@ -64,11 +65,12 @@ export function analyzing(): Analyzing {
     log,
   });
   const place = path.join(tmpdir(), `gloss-analyzing-${process.pid}-${Date.now()}`);
-  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, folder: createNodeFolder(place), log }, () => status.update());
+  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log }, () => status.update());
   const status = new StatusItem(documents, tier);
   const { quietMs } = settings.analysis;
   const analyses = new Analyses({
     documents,
+    clock: systemClock,
     analyzers: () => analyzers,
     background: () => tier.background,
     options: () => ({ chosen: new Set(analyzerIds), onIdle: true, onSave: true, quietMs, caretQuietMs: 2 * quietMs }),

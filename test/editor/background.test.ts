@@ -124,7 +124,7 @@ describe("the statistics", () => {
       tokensIn: 12_345,
       tokensOut: 678,
       latencies: [{ analyzer: "pragmatics", provider: "one", latency: { count: 4, p50Ms: 800, p95Ms: 2_100 } }],
-      cache: { entries: 31, pinned: 12 },
+      cache: { entries: 31, pinned: 12, setAside: 3 },
     };
     const failure: FailedRequest = {
       unit: unitOf(echo, [{ role: "text", text: "The document's own words." }]),

@@ -117,7 +117,7 @@ describe("a language model of VS Code", () => {
     const named = (name: string): Error => Object.assign(new Error("said"), { name });
     const kindOf = (error: unknown): string => failureOf(error).kind;
     assert.equal(kindOf(vscode.LanguageModelError.NoPermissions("said")), "unauthorized");
-    assert.equal(kindOf(vscode.LanguageModelError.NotFound("said")), "invalidRequest");
+    assert.equal(kindOf(vscode.LanguageModelError.NotFound("said")), "misconfigured");
     assert.equal(kindOf(vscode.LanguageModelError.Blocked("said")), "overBudget");
     assert.equal(kindOf(named("ChatQuotaExceeded")), "overBudget");
     assert.equal(kindOf(named("ChatRateLimited")), "rateLimited");

@@ -107,7 +107,9 @@ export class AnswerMarks {
     const at = start + shift - origin;
     const heir = come.find(({ block, offset }) => at >= offset && at + words.length <= offset + block.text.length);
     if (heir === undefined || !heir.block.text.startsWith(words, at - heir.offset)) return;
-    const carried: Mark = { ...mark, start: at - heir.offset, end: at - heir.offset + words.length, found: { ...mark.found!, isStale: true } };
+    const { found: before } = mark;
+    const found = before!.isStale ? before! : { ...before!, isStale: true };
+    const carried: Mark = { ...mark, start: at - heir.offset, end: at - heir.offset + words.length, found };
     this.stale.set(heir.block, [...(this.stale.get(heir.block) ?? nothing), carried]);
     this.made.delete(heir.block);
   }

@@ -27,6 +27,11 @@ export class Answers {
     return this.memory.pinned;
   }
 
+  /** Stored answers that could not be trusted. */
+  get setAside(): number {
+    return this.files?.setAside ?? 0;
+  }
+
   get(lane: Lane, { digest }: Unit): Answer | undefined {
     return this.memory.get(lane.keyOf(digest));
   }

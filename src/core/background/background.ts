@@ -146,5 +146,6 @@ export interface Statistics {
   readonly tokensIn: number;
   readonly tokensOut: number;
   readonly latencies: readonly { readonly analyzer: AnalyzerId; readonly provider: string; readonly latency: Latency }[];
-  readonly cache: { readonly entries: number; readonly pinned: number };
+  /** `setAside`: what is on disk and cannot be trusted: cut off, or of another version. */
+  readonly cache: { readonly entries: number; readonly pinned: number; readonly setAside: number };
 }

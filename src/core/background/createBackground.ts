@@ -135,7 +135,7 @@ class Engine implements Background, DeskPort {
       queued: this.book.underWay - this.book.running,
       inFlight: this.book.running,
       latencies: this.latencies.list(),
-      cache: { entries: this.answers.entries, pinned: this.answers.pinned },
+      cache: { entries: this.answers.entries, pinned: this.answers.pinned, setAside: this.answers.setAside },
     };
   }
 

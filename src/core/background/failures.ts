@@ -42,6 +42,7 @@ export function judge(failure: ModelFailure, history: History, nowMs: number, is
     case "malformed":
       return history.isSecondAsking ? { kind: "giveUp" } : { kind: "askAgain", fault: failure.detail };
     case "invalidRequest":
+    case "misconfigured":
     case "unauthorized":
     case "overBudget":
       return { kind: "giveUp" };
@@ -66,7 +67,12 @@ export function pauseAfter(failure: ModelFailure): number {
 
 /** Whether only a person can do something about it: another model, another key, more credit. */
 export function isForPeople(failure: ModelFailure | undefined): boolean {
-  return failure?.kind === "invalidRequest" || failure?.kind === "unauthorized" || failure?.kind === "overBudget";
+  return failure?.kind === "invalidRequest" || failure?.kind === "overBudget" || (failure !== undefined && isRefusal(failure));
+}
+
+/** Whether everything else that is asked there would fail the same way. */
+export function isRefusal({ kind }: ModelFailure): boolean {
+  return kind === "misconfigured" || kind === "unauthorized";
 }
 
 /** Whether a request that failed before a restart would fail again: its own fault, not the day's. */

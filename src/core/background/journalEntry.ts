@@ -27,6 +27,7 @@ const failure = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("timedOut"), afterMs: milliseconds }),
   z.object({ kind: z.literal("malformed"), detail: text }),
   z.object({ kind: z.literal("invalidRequest"), detail: text }),
+  z.object({ kind: z.literal("misconfigured"), detail: text }),
   z.object({ kind: z.literal("unauthorized"), detail: text }),
   z.object({ kind: z.literal("overBudget"), detail: text }),
 ]);

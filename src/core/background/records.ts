@@ -40,7 +40,7 @@ export class Records {
     try {
       const { entries = [], setAside = 0 } = (await this.options.journal?.load()) ?? {};
       for (const entry of entries) this.remembered.set(entry.key, entry);
-      if (setAside > 0) this.options.log.warn(`${counted(setAside, "journal file")} could not be read and ${setAside === 1 ? "was" : "were"} set aside`);
+      if (setAside > 0) this.options.log.warn(`${counted(setAside, "part")} of the journal could not be read and ${setAside === 1 ? "was" : "were"} set aside`);
     } catch (error) {
       this.broke(error);
     }

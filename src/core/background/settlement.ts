@@ -2,7 +2,7 @@ import { failureText, type ModelFailure } from "../provider";
 import type { Answers } from "./answers";
 import type { BackgroundOptions } from "./background";
 import { type Call, type Outcome, sourceOf } from "./call";
-import { backoffMs, isProvidersFault, judge, pauseAfter } from "./failures";
+import { backoffMs, isProvidersFault, isRefusal, judge, pauseAfter } from "./failures";
 import type { Records } from "./records";
 import { historyOf, type Request, setHistory } from "./request";
 import { hasAnswer, type Router } from "./router";
@@ -111,7 +111,7 @@ export class Settlement {
       const waitMs = failure.retryAfterMs ?? backoffMs(++lane.limitedInRow, random);
       lane.heldUntilMs = Math.max(lane.heldUntilMs, clock.now() + waitMs);
     }
-    if (failure.kind === "unauthorized") lane.refusal = failure;
+    if (isRefusal(failure)) lane.refusal = failure;
     if (failure.kind === "malformed" || failure.kind === "invalidRequest") this.reached(call);
     else if (isProbe) lane.circuit.release();
     return false;

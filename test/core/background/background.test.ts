@@ -259,10 +259,10 @@ describe("background tier", () => {
       const desk = tier.open("a");
       desk.want(units(6));
       await clock.pass(10_000);
-      assert.deepEqual(tier.background.statistics.cache, { entries: 6, pinned: 6 });
+      assert.deepEqual(tier.background.statistics.cache, { entries: 6, pinned: 6, setAside: 0 });
       for (const each of units(6)) assert.ok(desk.desk.known(each));
       desk.want([]);
-      assert.deepEqual(tier.background.statistics.cache, { entries: 2, pinned: 0 });
+      assert.deepEqual(tier.background.statistics.cache, { entries: 2, pinned: 0, setAside: 0 });
       await clock.pass(1_001);
       assert.equal(units(6).filter((each) => desk.desk.known(each) !== undefined).length, 0);
     });

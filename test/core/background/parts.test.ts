@@ -237,7 +237,7 @@ describe("failure table", () => {
     }
     assert.deepEqual(judge({ kind: "malformed", detail: "no JSON" }, fresh, 0, true), { kind: "askAgain", fault: "no JSON" });
     assert.equal(kinds({ kind: "malformed", detail: "" }, { ...fresh, isSecondAsking: true }), "giveUp");
-    for (const kind of ["invalidRequest", "unauthorized", "overBudget"] as const) assert.equal(kinds({ kind, detail: "" }), "giveUp");
+    for (const kind of ["invalidRequest", "misconfigured", "unauthorized", "overBudget"] as const) assert.equal(kinds({ kind, detail: "" }), "giveUp");
   });
 
   it("backs off from about one second, doubling, to at most a minute", () => {
