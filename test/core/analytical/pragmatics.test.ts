@@ -65,6 +65,7 @@ describe("pragmatics", () => {
         "**Reason for changes**: the old one was slow",
         "In the pre-release `x` file it is not there.",
         "Start and step are optional.",
+        "Laid down in 1913, the ship was launched in 1916.",
       ]) {
         assert.deepEqual(found(plain), [], plain);
       }

@@ -408,17 +408,19 @@ describe("background tier", () => {
       assert.deepEqual(desk.news.map(({ kind }) => kind), ["partial", "failed"]);
     });
 
-    it("fails everything at once on a bad key, and asks no more", async () => {
-      const clock = createTestClock();
-      const model = createTestProvider(clock, "model", (asked) => asked.fail({ kind: "unauthorized", detail: "check the key" }));
-      const tier = createTier(clock, [model]);
-      const desk = tier.open("a");
-      desk.want(units(40));
-      await clock.pass(10_000);
-      assert.equal(desk.failed().length, 40);
-      assert.ok(model.asked.length <= 3);
-      assert.equal(tier.background.activity.kind, "failing");
-    });
+    for (const [kind, what] of [["unauthorized", "a bad key"], ["misconfigured", "a model that is not there"]] as const) {
+      it(`fails everything at once on ${what}, and asks no more`, async () => {
+        const clock = createTestClock();
+        const model = createTestProvider(clock, "model", (asked) => asked.fail({ kind, detail: "look there" }));
+        const tier = createTier(clock, [model]);
+        const desk = tier.open("a");
+        desk.want(units(40));
+        await clock.pass(10_000);
+        assert.equal(desk.failed().length, 40);
+        assert.ok(model.asked.length <= 3);
+        assert.equal(tier.background.activity.kind, "failing");
+      });
+    }
 
     it("ends a call that hangs, whether or not the provider takes notice", async () => {
       const clock = createTestClock();

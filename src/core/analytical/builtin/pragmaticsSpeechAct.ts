@@ -1,4 +1,5 @@
 import { Shape, TokenKind } from "../../document/reading";
+import { lemmaOf } from "../language/inflection";
 import type { Tag } from "../language/tagger";
 import type { Word } from "../language/words";
 import {
@@ -274,6 +275,8 @@ const objectOpeners = new Set("all any each every both no not only it them this 
 /** The bare form of a verb: orders have no other. */
 function isBaseForm(lower: string): boolean {
   if (orderVerbs.has(lower)) return true;
+  // “Laid down in 1913, …”
+  if (lemmaOf(lower, "VB") !== lower) return false;
   return !/'|ing$|[^e]ed$/.test(lower) || /(?:^.?ring|^.?sing|cling|fling|swing|wing)$/.test(lower);
 }
 
