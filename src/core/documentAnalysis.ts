@@ -154,11 +154,6 @@ export class DocumentAnalysis implements MarkLayer {
     for (const { unit } of this.marks.units()) yield unit;
   }
 
-  /** The pairs of statements with an end in this document, as of the last pause. */
-  *statementPairs(): Generator<Unit> {
-    for (const unit of this.questions()) if (unit.analyzer === "contradiction") yield unit;
-  }
-
   dispose(): void {
     this.quiet.dispose();
     this.leave();
@@ -192,12 +187,21 @@ export class DocumentAnalysis implements MarkLayer {
     const { clock } = this.parts;
     const untilMs = clock.now() + sliceMs;
     do {
-      if (steps.next().done !== true) continue;
-      this.asking = undefined;
-      if (this.pending.size === 0) this.resolveAll();
-      return;
+      // A fault of ours ends it, too: nobody must wait for ever.
+      let isDone = true;
+      try {
+        isDone = steps.next().done === true;
+      } finally {
+        if (isDone) this.setOut();
+      }
+      if (isDone) return;
     } while (clock.now() < untilMs);
     asking.cancel = clock.after(0, () => this.goOn(asking, steps));
+  }
+
+  private setOut(): void {
+    this.asking = undefined;
+    if (this.pending.size === 0) this.resolveAll();
   }
 
   /** Gives what was being set out. */

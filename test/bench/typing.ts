@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { analyzerIds } from "../../src/core/analytical/analyzer";
@@ -73,6 +74,8 @@ async function main(): Promise<void> {
     const work: Work = { units: 0, calls: 0, news: 0 };
     const endpoint = faults === "dead" ? undefined : fork(process.argv[2] ?? "", [JSON.stringify(faults)]);
     // Port 9 discards what it is sent, where anybody listens at all.
+    // In life it is another machine: here it must not take the processor from whoever is measured.
+    if (endpoint?.pid !== undefined) setPriority(endpoint.pid, constants.priority.PRIORITY_LOW);
     const url = endpoint === undefined ? "http://127.0.0.1:9/v1" : await urlOf(endpoint);
     const pairs: Pair[] = [];
     for (const [number, place] of (isWarm ? places : [0.5, ...places]).entries()) {

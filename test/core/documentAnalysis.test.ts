@@ -64,7 +64,7 @@ describe("the analysis of a document", () => {
     const asked = askedOf(provider);
     assert.equal(asked.length, 12);
     assert.ok(asked.every(({ analyzer }) => analyzer === "pragmatics"));
-    assert.deepEqual([...analysis.statementPairs()], []);
+    assert.ok([...analysis.questions()].every(({ analyzer }) => analyzer === "pragmatics"));
   });
 
   it("asks for what is seen first", async () => {
