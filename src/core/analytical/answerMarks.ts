@@ -27,7 +27,7 @@ export class AnswerMarks {
   private byBlock = new Map<Block, PlacedUnit[]>();
   private answers = new Map<string, KnownAnswer>();
   /** Blocks that carry marks of what stood there before, until they are answered or turn out to have no units. */
-  private stale = new Map<Block, readonly Mark[]>();
+  private stale = new Map<Block, Mark[]>();
   private made = new WeakMap<Block, readonly Mark[]>();
 
   constructor(private readonly analyzers: ReadonlyMap<AnalyzerId, Analyzer>) {}
@@ -92,25 +92,26 @@ export class AnswerMarks {
     if (gone.length === 0) return;
     const origin = startOfChange(change, changed);
     for (const { block, offset } of gone) {
-      for (const mark of this.marksOf(block)) this.carry(mark, block.text.slice(mark.start, mark.end), origin + offset, edit, origin, changed.come);
+      for (const mark of this.marksOf(block)) this.carry(mark, { block, offset: origin + offset }, edit, origin, changed.come);
       this.stale.delete(block);
     }
   }
 
   /** Puts a mark of a block that has gone into the one that now holds its words, if the edit left them alone. */
-  private carry(mark: Mark, words: string, blockOffset: number, edit: Edit, origin: number, come: readonly BlockAt[]): void {
-    const start = blockOffset + mark.start;
-    const end = blockOffset + mark.end;
+  private carry(mark: Mark, from: BlockAt, edit: Edit, origin: number, come: readonly BlockAt[]): void {
+    const start = from.offset + mark.start;
+    const end = from.offset + mark.end;
     if (end > edit.offset && start < edit.offset + edit.length) return;
     if (edit.length === 0 && start < edit.offset && end > edit.offset) return;
     const shift = start >= edit.offset + edit.length ? edit.text.length - edit.length : 0;
     const at = start + shift - origin;
-    const heir = come.find(({ block, offset }) => at >= offset && at + words.length <= offset + block.text.length);
-    if (heir === undefined || !heir.block.text.startsWith(words, at - heir.offset)) return;
-    const { found: before } = mark;
-    const found = before!.isStale ? before! : { ...before!, isStale: true };
-    const carried: Mark = { ...mark, start: at - heir.offset, end: at - heir.offset + words.length, found };
-    this.stale.set(heir.block, [...(this.stale.get(heir.block) ?? nothing), carried]);
+    const length = mark.end - mark.start;
+    const heir = come.find(({ block, offset }) => at >= offset && at + length <= offset + block.text.length);
+    if (heir === undefined || !heir.block.text.startsWith(from.block.text.slice(mark.start, mark.end), at - heir.offset)) return;
+    const carried = staleAt(mark, at - heir.offset);
+    const others = this.stale.get(heir.block);
+    if (others === undefined) this.stale.set(heir.block, [carried]);
+    else others.push(carried);
     this.made.delete(heir.block);
   }
 
@@ -149,6 +150,13 @@ export class AnswerMarks {
       found,
     };
   }
+}
+
+/** A mark as a stale one at another place of its block. Most are that already when a word is typed behind them. */
+function staleAt(mark: Mark, start: number): Mark {
+  const found = mark.found!;
+  if (found.isStale && mark.start === start) return mark;
+  return { ...mark, start, end: start + mark.end - mark.start, found: found.isStale ? found : { ...found, isStale: true } };
 }
 
 function relatedOf(finding: UnitFinding, places: PlacedUnit["places"]): readonly Related[] {
