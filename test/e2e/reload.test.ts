@@ -35,7 +35,7 @@ describe("a window that is reloaded while requests run", () => {
     const until = async (condition: () => boolean, otherwise: string): Promise<void> => {
       for (const deadline = Date.now() + 30_000; !condition(); await page.waitForTimeout(50)) assert.ok(Date.now() < deadline, otherwise);
     };
-    await until(() => isHalfWay(endpoint.requests, answersIn(dataDir)), "the analysis did not come half way");
+    await until(() => isHalfWay(endpoint.requests) && answersIn(dataDir) >= answeredUnits(endpoint.requests).length, "the analysis did not come half way");
     const early = new Set(answeredUnits(endpoint.requests));
     const stuck = endpoint.requests.length;
     isStuck = false;

@@ -13,13 +13,10 @@ export function hasFound(requests: readonly SeenRequest[]): boolean {
   return requests.some(({ chat }) => chat !== undefined && honestReply(chat, { analyzers: analyzerList }) !== '{"findings":[]}');
 }
 
-/** Whether as many calls hang as go out at once, and as many units are stored as were answered before that. */
-export function isHalfWay(requests: readonly SeenRequest[], stored: number): boolean {
-  return requests.filter(({ fault }) => fault === "hang").length === callsAtOnce && stored === answeredUnits(requests).length;
+/** Whether a call hangs, and all that do not have come to their end. */
+export function isHalfWay(requests: readonly SeenRequest[]): boolean {
+  return requests.some(({ fault }) => fault === "hang") && requests.every(({ fault, ending }) => fault === "hang" || ending === "sent");
 }
-
-/** As the extension has it unless told otherwise. */
-const callsAtOnce = 3;
 
 /** Digests of the units that were answered, in order. */
 export function answeredUnits(requests: readonly SeenRequest[]): readonly string[] {
