@@ -68,16 +68,17 @@ export function analyzing(): Analyzing {
   const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log }, () => status.update());
   const status = new StatusItem(documents, tier);
   const { quietMs } = settings.analysis;
+  // VS Code lets go of closed documents in its own time.
+  const earlier = new Set(vscode.workspace.textDocuments);
   const analyses = new Analyses({
     documents,
     clock: systemClock,
     analyzers: () => analyzers,
     background: () => tier.background,
-    options: () => ({ chosen: new Set(analyzerIds), onIdle: true, onSave: true, quietMs, caretQuietMs: 2 * quietMs }),
+    options: (document) => (earlier.has(document) ? undefined : { chosen: new Set(analyzerIds), onIdle: true, onSave: true, quietMs, caretQuietMs: 2 * quietMs }),
     learned: () => status.update(),
   });
   const restarting = models.onDidChange(() => analyses.restart(() => tier.renew()));
-  for (const document of vscode.workspace.textDocuments) documents.get(document);
   // Whoever paints a document asks for it; here nobody paints.
   const opening = vscode.workspace.onDidOpenTextDocument((document) => documents.get(document));
 
