@@ -2,7 +2,7 @@ import { type Block, lengthOf, type Span } from "./document/block";
 import type { Markup } from "./document/language";
 import { scannerFor } from "./document/language";
 import type { FenceLines } from "./document/scanner";
-import { type Chunk, chunkAtLine, type ChunkChange, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
+import { type Chunk, chunkAtLine, type ChunkChange, countLineEnds, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
 import type { Finding } from "./findings/finding";
 import { fingerprintOf, foldSpace } from "./findings/fingerprint";
 import { DocumentFacts } from "./structural/documentFacts";
@@ -94,7 +94,7 @@ export class LiveDocument {
   blocksIn(firstLine: number, lastLine: number): Block[] {
     const blocks: Block[] = [];
     this.visit(firstLine, lastLine, Infinity, (_chunk, _ordinal, _b, block, _offset, { line }) => {
-      if (line + block.lines - linesIn(block.gap) >= firstLine) blocks.push(block);
+      if (line + block.lines - countLineEnds(block.gap) >= firstLine) blocks.push(block);
     });
     return blocks;
   }
@@ -257,10 +257,6 @@ export class LiveDocument {
       into.push({ mark, block, blockOffset, range: { start: from, end: cursor.goTo(mark.end) }, verdict });
     }
   }
-}
-
-function linesIn(text: string): number {
-  return text.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
 /** Both lists in one. Each is in order of place. For every visible block in every keystroke, so it looks at each mark once. */

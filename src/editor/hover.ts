@@ -92,7 +92,7 @@ function relativeTime(atMs: number, nowMs: number): string {
   return format.format(-Math.round(minutes / 60 / 24), "day");
 }
 
-const longestIssues = 3;
+const mostIssues = 3;
 
 /** How well the section under a heading hangs together, where discourse is looked at; `undefined` on any other line. */
 function coherenceAt({ live, shown }: OpenDocument, line: number): Coherence | undefined {
@@ -106,7 +106,7 @@ function describeCoherence({ overall, topicConsistency, logicalFlow, issues }: C
   const percent = (share: number): number => Math.round(share * 100);
   page.appendMarkdown(`**${vscode.l10n.t("Coherence of this section: {0} %", percent(overall))}**\n\n`);
   page.appendMarkdown(vscode.l10n.t("Topic consistency {0} %, logical flow {1} %", percent(topicConsistency), percent(logicalFlow)));
-  for (const issue of issues.slice(0, longestIssues)) page.appendMarkdown(`\n\n${plain(issue)}`);
+  for (const issue of issues.slice(0, mostIssues)) page.appendMarkdown(`\n\n${plain(issue)}`);
   return page;
 }
 

@@ -1,6 +1,6 @@
 import type OpenAI from "openai";
 import * as z from "zod/mini";
-import { estimatedTokens, messagesFor, replySchema, type Messages } from "../core/analytical/question";
+import { messagesFor, promptTokens, replySchema, type Messages } from "../core/analytical/question";
 import { ModelError, type Provider, type Question, type ReplyPart, type Usage } from "../core/provider";
 import { addressOf, connect, hostOf, isStream, type Endpoint } from "./endpoint";
 import { failureOf, pageFailure, problemOf, toldFailure, type Asked, type Problem } from "./openAiFailure";
@@ -229,8 +229,8 @@ function after(progress: Progress, { choices, usage }: Chunk, length: number): P
   };
 }
 
-function estimate({ system, user }: Messages, replyLength: number): Usage {
-  return { tokensIn: estimatedTokens(system) + estimatedTokens(user), tokensOut: Math.ceil(replyLength / 4), estimated: true };
+function estimate(messages: Messages, replyLength: number): Usage {
+  return { tokensIn: promptTokens(messages), tokensOut: Math.ceil(replyLength / 4), estimated: true };
 }
 
 function askedOf(options: OpenAiOptions, question: Question): Asked {

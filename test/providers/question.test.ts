@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { analyzerList } from "../../src/core/analytical/index";
-import { estimatedTokens, messagesFor, questionTokens, replySchema } from "../../src/core/analytical/question";
+import { estimatedTokens, messagesFor, promptTokens, replySchema } from "../../src/core/analytical/question";
 import { unitOf } from "../../src/core/analytical/unit";
 import { createBuiltInProvider } from "../../src/providers/builtIn";
 import { sampleQuestion, testConnection } from "../../src/providers/connection";
@@ -37,7 +37,7 @@ describe("question", () => {
     assert.equal(estimatedTokens("日本語"), 3);
     const put = question("Stop!");
     const { system, user } = messagesFor(put);
-    assert.equal(questionTokens(put), estimatedTokens(system) + estimatedTokens(user));
+    assert.equal(promptTokens(messagesFor(put)), estimatedTokens(system) + estimatedTokens(user));
   });
 
   for (const analyzer of analyzerList) {

@@ -62,6 +62,13 @@ export interface Answer {
   readonly source: Source;
 }
 
+const longestMessage = 500;
+
+/** What an analyzer says, as long as a finding may say it. No character is cut in half. */
+export function shortened(text: string): string {
+  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
 /** Why an item of a reply was not taken: it does not fit the schema, quotes words that are not there, or is not sure enough. */
 export type DropReason = "schema" | "quote" | "threshold";
 

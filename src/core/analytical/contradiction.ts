@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Span } from "../document/block";
 import type { Severity } from "../findings/finding";
-import type { Analyzer, ItemReading, PartSpan, Unit, UnitFinding } from "./analyzer";
+import { type Analyzer, type ItemReading, type PartSpan, shortened, type Unit, type UnitFinding } from "./analyzer";
 import { locate } from "./anchor";
 import { clashOf, type ContradictionKind, contradictionKinds } from "./builtin/contradictionClash";
 import { readStatement } from "./builtin/contradictionReading";
@@ -9,7 +9,6 @@ import { passageClashes } from "./passages";
 import { statementsOf } from "./statements";
 
 const threshold = 0.7;
-const longestMessage = 500;
 
 const itemSchema = z.object({
   kind: z.enum(contradictionKinds),
@@ -123,7 +122,7 @@ function findingOf({ kind, explanation, confidence }: Item, place: PartSpan, oth
     confidence,
     place,
     related: [{ ...other, role: "contradicts" }],
-    message: told.length <= longestMessage ? told : `${told.slice(0, longestMessage - 1)}…`,
+    message: shortened(told),
     data: { kind, severity: level },
   };
 }

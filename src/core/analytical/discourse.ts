@@ -2,14 +2,13 @@ import * as z from "zod/mini";
 import type { Span } from "../document/block";
 import { endOfListMarker } from "../document/inline";
 import type { CategoryId } from "../findings/category";
-import type { Analyzer, ItemReading, PartSpan, Unit, UnitFinding } from "./analyzer";
+import { type Analyzer, type ItemReading, type PartSpan, shortened, type Unit, type UnitFinding } from "./analyzer";
 import { locate } from "./anchor";
 import { answerDiscourse } from "./builtin/discourseAnswer";
 import { entryAt } from "./builtin/discourseConnectives";
 import { type Relation, relations } from "./builtin/discourseRelation";
 import { readWords } from "./language/words";
 
-const longestMessage = 500;
 /** How many words of a segment that has no connective are marked. */
 const markedWords = 4;
 const threshold = 0.5;
@@ -145,8 +144,7 @@ function markedPart(text: string, segment: Span): { readonly place: Span; readon
 }
 
 function messageOf(why: string, otherwise: string): string {
-  const told = why.trim() === "" ? otherwise : why.trim();
-  return told.length <= longestMessage ? told : `${told.slice(0, longestMessage - 1)}…`;
+  return shortened(why.trim() === "" ? otherwise : why.trim());
 }
 
 function categoryOf(relation: Relation): CategoryId {

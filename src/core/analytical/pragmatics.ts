@@ -1,11 +1,10 @@
 import * as z from "zod/mini";
 import type { CategoryId } from "../findings/category";
 import { locate } from "./anchor";
-import type { Analyzer, ItemReading, Unit } from "./analyzer";
+import { type Analyzer, type ItemReading, shortened, type Unit } from "./analyzer";
 import { answerPragmatics } from "./builtin/pragmatics";
 import { speechActs } from "./builtin/pragmaticsSpeechAct";
 
-const longestMessage = 500;
 const threshold = 0.6;
 const types = ["presupposition", "implicature", "speechAct", "indirectSpeech"] as const;
 type Type = (typeof types)[number];
@@ -80,7 +79,7 @@ function readItem(value: unknown, unit: Unit): ItemReading {
     place: { part, ...place },
     related: [],
     message: messageOf(parsed.data),
-    data: { type, impliedMeaning: cut(meaning), why: cut(why), ...(speechAct === "" ? {} : { speechAct }) },
+    data: { type, impliedMeaning: shortened(meaning), why: shortened(why), ...(speechAct === "" ? {} : { speechAct }) },
   } as const;
   return { kind: "found", findings: [finding] };
 }
@@ -92,12 +91,7 @@ function isNothing({ type, speechAct }: Item): boolean {
 
 function messageOf({ type, meaning, why }: Item): string {
   const told = [meaning, why].map((sentence) => sentence.trim()).filter((sentence) => sentence !== "");
-  return cut(told.length === 0 ? otherwise[type] : told.join(" "));
-}
-
-/** No character is cut in half. */
-function cut(text: string): string {
-  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return shortened(told.length === 0 ? otherwise[type] : told.join(" "));
 }
 
 function categoryOf(type: Type): CategoryId {

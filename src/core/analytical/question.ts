@@ -38,9 +38,8 @@ export function replySchema({ itemSchema }: Pick<Analyzer, "itemSchema">): Recor
   return { type: "object", properties: { findings: { type: "array", items: item } }, required: ["findings"], additionalProperties: false };
 }
 
-/** Tokens that the question will cost, roughly: texts, instructions and frame. */
-export function questionTokens(question: Question): number {
-  const { system, user } = messagesFor(question);
+/** Tokens that a question costs, roughly: texts, instructions and frame. */
+export function promptTokens({ system, user }: Messages): number {
   return estimatedTokens(system) + estimatedTokens(user);
 }
 

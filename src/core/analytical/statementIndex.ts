@@ -1,5 +1,5 @@
 import type { Span } from "../document/block";
-import { possibleClash, type PossibleClash } from "./builtin/contradictionClash";
+import { clashOf } from "./builtin/contradictionClash";
 import { passageClashes } from "./passages";
 import { type Statement, statementsOf } from "./statements";
 
@@ -18,8 +18,8 @@ export interface StatementPair {
   readonly second: PlacedStatement;
   /** 0–1: how much of what they speak of is the same. */
   readonly score: number;
-  /** What the built-in analyzer should look at; `topic`: the same thing, for a model to judge; `itself`: one passage, twice, that may contradict itself. */
-  readonly reason: PossibleClash | "topic" | "itself";
+  /** `clash`: the built-in analyzer finds that they do; `topic`: the same thing, for a model to judge; `itself`: one passage, twice, that may contradict itself. */
+  readonly reason: "clash" | "topic" | "itself";
 }
 
 /**
@@ -59,7 +59,7 @@ interface Entry {
 interface Partner {
   readonly entry: Entry;
   readonly score: number;
-  readonly reason: PossibleClash | "topic";
+  readonly reason: "clash" | "topic";
 }
 
 /** An index with nothing in it. Adding and removing takes some 10 µs a sentence, whatever else is in it. */
@@ -166,9 +166,9 @@ function partnerOf({ statement, weight }: Entry, other: Entry): Partner | undefi
   }
   // A short statement may be about one of many things that a long one names.
   const score = Math.min(1, shared / Math.sqrt(Math.max(1, weight * other.weight)));
-  const reason = possibleClash(left, right);
-  if (reason === undefined && (count < 2 || score < leastScore)) return undefined;
-  return { entry: other, score, reason: reason ?? "topic" };
+  const reason = clashOf(left, right) === undefined ? "topic" : "clash";
+  if (reason === "topic" && (count < 2 || score < leastScore)) return undefined;
+  return { entry: other, score, reason };
 }
 
 /** Pairs that may clash come first, then those that share most; the text decides between equals. */

@@ -37,11 +37,3 @@ export function clashOf(left: StatementReading, right: StatementReading): Clash 
   }
   return best;
 }
-
-/** In what respect two statements look as if they might clash. Cheap; says yes too often. */
-export type PossibleClash = "numbers" | "dates" | "polarity" | "modality" | "names" | "scope";
-
-export function possibleClash(left: StatementReading, right: StatementReading): PossibleClash | undefined {
-  const clash = clashOf(left, right);
-  return clash === undefined ? undefined : clash.kind === "temporal" ? "dates" : "polarity";
-}
