@@ -7,6 +7,7 @@
 import { lexiconWeight, outcomes, visitFeatures } from "../../../src/core/analytical/builtin/discourseConnectives";
 import { type ConnectiveDocument, type Outcome, readConnectives } from "../connectives";
 import { type Figure, printFigures } from "../corpus";
+import { descend } from "./softmaxRegression";
 
 /** A place where a connective's words stand. */
 interface Example {
@@ -148,8 +149,8 @@ function learn(examples: readonly Example[]): Model {
     wanted: outcomes.indexOf(example.outcomes[0]!),
     start: outcomes.map((outcome) => (outcome === example.relation ? lexiconWeight / 10 : 0)),
   }));
-  const [no, yes] = descend(uses, 2, penalties);
-  const relation = descend(relations, outcomes.length, penalties);
+  const [no, yes] = descend(uses, 2, { penalties, rounds, step });
+  const relation = descend(relations, outcomes.length, { penalties, rounds, step });
 
   const use = new Map<string, number>();
   const rows = new Map<string, readonly number[]>();
@@ -164,47 +165,6 @@ function learn(examples: readonly Example[]): Model {
 
 function kindOf(feature: string): "shared" | "own" {
   return feature.includes("|") ? "own" : "shared";
-}
-
-/** What is learnt from: the numbers of its features, the class it belongs to, and each class's logit before anything is learnt. */
-interface Lesson {
-  readonly input: readonly number[];
-  readonly wanted: number;
-  readonly start: readonly number[];
-}
-
-/** Logistic regression by gradient descent with a step per weight (AdaGrad): the weights of each class, one a feature number. */
-function descend(lessons: readonly Lesson[], classCount: number, penalties: readonly number[]): Float64Array[] {
-  const perClass = (): Float64Array[] => Array.from({ length: classCount }, () => new Float64Array(penalties.length));
-  const weights = perClass();
-  const gradients = perClass();
-  const squares = perClass();
-  for (let round = 0; round < rounds; round++) {
-    gradients.forEach((gradient, k) => {
-      for (let j = 0; j < penalties.length; j++) gradient[j] = penalties[j]! * weights[k]![j]!;
-    });
-    lessons.forEach(({ input, wanted, start }) => {
-      const probabilities = softmax(weights.map((weight, k) => input.reduce((sum, j) => sum + weight[j]!, start[k]!)));
-      gradients.forEach((gradient, k) => {
-        const error = probabilities[k]! - (wanted === k ? 1 : 0);
-        for (const j of input) gradient[j]! += error;
-      });
-    });
-    gradients.forEach((gradient, k) => {
-      for (let j = 0; j < penalties.length; j++) {
-        squares[k]![j]! += gradient[j]! ** 2;
-        weights[k]![j]! -= (step * gradient[j]!) / (Math.sqrt(squares[k]![j]!) + 1e-8);
-      }
-    });
-  }
-  return weights;
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const greatest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - greatest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }
 
 /** Never -0, which would be written as it is. */

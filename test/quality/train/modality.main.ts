@@ -13,6 +13,7 @@ import { auxiliaries } from "../../../src/core/structural/lexicons/modalSense";
 import { type ModalSense, senseByScores, visitFeatures } from "../../../src/core/structural/modalSense";
 import { type Figure, printFigures } from "../corpus";
 import { type MistSentence, readMist, senseOf } from "../mist";
+import { descend } from "./softmaxRegression";
 
 /** An auxiliary in its sentence. */
 interface Example {
@@ -107,7 +108,7 @@ function judge({ auxiliary, features }: Example, rows: Rows): ModalSense {
 }
 
 /**
- * Logistic regression over three senses by gradient descent with a step per weight (AdaGrad). Each feature has a weight that all auxiliaries
+ * Logistic regression over three senses. Each feature has a weight that all auxiliaries
  * share and one for its own auxiliary; a row holds their sum, less that of the dynamic sense.
  */
 function learn(examples: readonly Example[]): Rows {
@@ -125,7 +126,8 @@ function learn(examples: readonly Example[]): Rows {
   const inputs = examples.map(({ auxiliary, features }) =>
     features.flatMap((feature) => [numberOf(feature, penalty.shared), numberOf(ownName(auxiliary, feature), penalty.own)]),
   );
-  const weights = descend(examples, inputs, penalties);
+  const lessons = examples.map(({ sense }, i) => ({ input: inputs[i]!, wanted: senses.indexOf(sense), start: senses.map(() => 0) }));
+  const weights = descend(lessons, senses.length, { penalties, rounds, step });
   const weightOf = (name: string, sense: number): number => {
     const number = numbers.get(name);
     return number === undefined ? 0 : weights[sense]![number]!;
@@ -139,40 +141,6 @@ function learn(examples: readonly Example[]): Rows {
     if (row.some((value) => value !== 0)) rows.set(feature, row);
   }
   return rows;
-}
-
-/** The weights of each sense, one a feature number. */
-function descend(examples: readonly Example[], inputs: readonly (readonly number[])[], penalties: readonly number[]): Float64Array[] {
-  const perSense = (): Float64Array[] => senses.map(() => new Float64Array(penalties.length));
-  const weights = perSense();
-  const gradients = perSense();
-  const squares = perSense();
-  for (let round = 0; round < rounds; round++) {
-    gradients.forEach((gradient, sense) => {
-      for (let j = 0; j < penalties.length; j++) gradient[j] = penalties[j]! * weights[sense]![j]!;
-    });
-    inputs.forEach((input, i) => {
-      const probabilities = softmax(weights.map((weight) => input.reduce((sum, j) => sum + weight[j]!, 0)));
-      gradients.forEach((gradient, sense) => {
-        const error = probabilities[sense]! - (senses[sense] === examples[i]!.sense ? 1 : 0);
-        for (const j of input) gradient[j]! += error;
-      });
-    });
-    gradients.forEach((gradient, sense) => {
-      for (let j = 0; j < penalties.length; j++) {
-        squares[sense]![j]! += gradient[j]! ** 2;
-        weights[sense]![j]! -= (step * gradient[j]!) / (Math.sqrt(squares[sense]![j]!) + 1e-8);
-      }
-    });
-  }
-  return weights;
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const greatest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - greatest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }
 
 function ownName(auxiliary: string, feature: string): string {
