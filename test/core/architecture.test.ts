@@ -21,9 +21,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** The same inside the core. */
 const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   document: [],
+  language: ["document"],
   findings: ["document", "structural"],
   structural: ["document", "findings"],
-  analytical: ["document", "findings", "structural", "provider", "zod", "@noble"],
+  relational: ["document", "findings", "language", "structural"],
+  analytical: ["document", "findings", "language", "structural", "provider", "zod", "@noble"],
   "provider.ts": ["analytical"],
   "files.ts": [],
   background: ["analytical", "provider", "files", "lru-cache", "p-queue", "zod"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Candidate, candidatesIn, type outcomes } from "../../src/core/analytical/builtin/discourseConnectives";
-import { type Tag, tagWords } from "../../src/core/analytical/language/tagger";
-import { readWords, type Words } from "../../src/core/analytical/language/words";
+import { type Tag, tagWords } from "../../src/core/language/tagger";
+import { readWords, type Words } from "../../src/core/language/words";
 import { readCorpus } from "./corpus";
 
 const document = z.object({

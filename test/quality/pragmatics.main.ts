@@ -8,7 +8,7 @@ import { isRequest } from "../../src/core/analytical/builtin/pragmaticsRequest";
 import { triggersIn } from "../../src/core/analytical/builtin/pragmaticsPresupposition";
 import { formOf, type SentenceForm } from "../../src/core/analytical/builtin/pragmaticsSpeechAct";
 import { isTale } from "../../src/core/analytical/builtin/pragmaticsTelling";
-import { readWords } from "../../src/core/analytical/language/words";
+import { readWords } from "../../src/core/language/words";
 import { type Figure, readCorpus, runScorer } from "./corpus";
 import { judgeInFolds, readRequests } from "./requests";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sentencesOf } from "../../src/core/analytical/builtin/pragmatics";
 import { requestScore, visitFeatures } from "../../src/core/analytical/builtin/pragmaticsRequest";
 import type { TaggedSentence } from "../../src/core/analytical/builtin/pragmaticsSpeechAct";
-import { readWords } from "../../src/core/analytical/language/words";
+import { readWords } from "../../src/core/language/words";
 import { hashText } from "../../src/core/document/hash";
 import { readCorpus } from "./corpus";
 

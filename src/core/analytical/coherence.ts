@@ -1,8 +1,8 @@
 import { Shape, TokenKind } from "../document/reading";
 import type { UnitFinding } from "./analyzer";
-import { lemmaOf } from "./language/inflection";
-import { type Tag, tagWords } from "./language/tagger";
-import { readWords } from "./language/words";
+import { lemmaOf } from "../language/inflection";
+import { type Tag, tagWords } from "../language/tagger";
+import { readWords } from "../language/words";
 
 /** A block of a section and what discourse has found in it. */
 export interface CoherenceBlock {

@@ -7,7 +7,7 @@ import { locate } from "./anchor";
 import { answerDiscourse } from "./builtin/discourseAnswer";
 import { entryAt } from "./builtin/discourseConnectives";
 import { type Relation, relations } from "./builtin/discourseRelation";
-import { readWords } from "./language/words";
+import { readWords } from "../language/words";
 
 /** How many words of a segment that has no connective are marked. */
 const markedWords = 4;

@@ -1,7 +1,7 @@
 import { type Block, isProse } from "../document/block";
 import type { Chunk, Snapshot } from "../document/snapshot";
 import type { Analyzer, Unit } from "./analyzer";
-import { readWords } from "./language/words";
+import { readWords } from "../language/words";
 import { unitOf } from "./unit";
 
 /** Where one part of a unit stands: from `offset` in the block's text on, UTF-16 units. `undefined` for a part that is only context. */

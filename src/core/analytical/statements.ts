@@ -1,7 +1,7 @@
 import type { Span } from "../document/block";
 import { TokenKind } from "../document/reading";
 import { readStatement, type StatementReading } from "./builtin/contradictionReading";
-import { readWords, type Sentence, type Word, type Words } from "./language/words";
+import { readWords, type Sentence, type Word, type Words } from "../language/words";
 
 /** Something a block claims: what may be contradicted elsewhere. */
 export interface Statement {

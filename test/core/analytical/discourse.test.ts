@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { ItemReading, Unit, UnitFinding } from "../../../src/core/analytical/analyzer";
 import { candidatesIn, judge } from "../../../src/core/analytical/builtin/discourseConnectives";
 import { discourse } from "../../../src/core/analytical/discourse";
-import { tagWords } from "../../../src/core/analytical/language/tagger";
-import { readWords } from "../../../src/core/analytical/language/words";
+import { tagWords } from "../../../src/core/language/tagger";
+import { readWords } from "../../../src/core/language/words";
 import { unitOf } from "../../../src/core/analytical/unit";
 
 describe("discourse", () => {

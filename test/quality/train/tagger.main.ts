@@ -5,9 +5,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
-import { type Chooser, createTagger, indexOfGreatest, tagSentence, type Tag, wordTags } from "../../../src/core/analytical/language/tagger";
-import { packWeights, unpackWeights } from "../../../src/core/analytical/language/taggerModel";
-import { readWords, type Word } from "../../../src/core/analytical/language/words";
+import { type Chooser, createTagger, indexOfGreatest, tagSentence, type Tag, wordTags } from "../../../src/core/language/tagger";
+import { packWeights, unpackWeights } from "../../../src/core/language/taggerModel";
+import { readWords, type Word } from "../../../src/core/language/words";
 import { TokenKind } from "../../../src/core/document/reading";
 import { type Figure, printFigures, readCorpus } from "../corpus";
 
@@ -94,7 +94,7 @@ if (folder === undefined) {
   if (process.argv.includes("--evaluate")) {
     console.error(`${String(packed.length)} characters of weights`);
     printFigures([...evaluate(documents.filter(({ split }) => split === "dev"), packed)]);
-  } else writeFileSync("src/core/analytical/language/taggerWeights.ts", sourceOf(packed));
+  } else writeFileSync("src/core/language/taggerWeights.ts", sourceOf(packed));
 }
 
 function sourceOf(packed: string): string {

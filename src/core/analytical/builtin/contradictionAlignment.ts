@@ -1,5 +1,5 @@
-import { type Tag, tagWords } from "../language/tagger";
-import type { Word } from "../language/words";
+import { type Tag, tagWords } from "../../language/tagger";
+import type { Word } from "../../language/words";
 import type { StatementReading, Term } from "./contradictionReading";
 
 /** Two statements laid side by side. */

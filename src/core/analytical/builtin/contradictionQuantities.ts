@@ -1,6 +1,6 @@
 import { TokenKind } from "../../document/reading";
 import { currencySigns, multipliers, unitSymbols, unitWords } from "../../structural/lexicons/quantity";
-import type { Word } from "../language/words";
+import type { Word } from "../../language/words";
 import { isFunctionWord, stemOf } from "./contradictionTerms";
 import { boundWords, months, numberWords, ordinalWords, timePrepositions } from "./lexicons/contradiction";
 

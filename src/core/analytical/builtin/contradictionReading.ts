@@ -1,5 +1,5 @@
 import { Shape, TokenKind } from "../../document/reading";
-import { readWords, type Word } from "../language/words";
+import { readWords, type Word } from "../../language/words";
 import { numbersIn, type Numbers } from "./contradictionQuantities";
 import { isFunctionWord, stemOf, stemSet } from "./contradictionTerms";
 import {

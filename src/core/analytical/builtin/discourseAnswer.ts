@@ -2,9 +2,9 @@ import type { Span } from "../../document/block";
 import { endOfListMarker } from "../../document/inline";
 import { TokenKind } from "../../document/reading";
 import type { Unit } from "../analyzer";
-import { lemmaOf } from "../language/inflection";
-import { type Tag, tagWords } from "../language/tagger";
-import { readWords, type Sentence, type Words } from "../language/words";
+import { lemmaOf } from "../../language/inflection";
+import { type Tag, tagWords } from "../../language/tagger";
+import { readWords, type Sentence, type Words } from "../../language/words";
 import { type Candidate, candidatesIn, entryAt, judge, type Judgement } from "./discourseConnectives";
 import type { Relation } from "./discourseRelation";
 

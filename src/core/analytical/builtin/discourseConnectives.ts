@@ -1,6 +1,6 @@
 import { TokenKind } from "../../document/reading";
-import type { Tag } from "../language/tagger";
-import type { Sentence, Word, Words } from "../language/words";
+import type { Tag } from "../../language/tagger";
+import type { Sentence, Word, Words } from "../../language/words";
 import { type Relation, relations } from "./discourseRelation";
 import { type ConnectiveEntry, connectivesByFirstWord } from "./lexicons/connectives";
 import { relationWeights, useWeights } from "./lexicons/connectiveWeights";

@@ -1,7 +1,7 @@
 import { TokenKind } from "../../document/reading";
 import type { Unit } from "../analyzer";
-import { tagWords } from "../language/tagger";
-import { readWords, type Words } from "../language/words";
+import { tagWords } from "../../language/tagger";
+import { readWords, type Words } from "../../language/words";
 import { actOf, implicaturesIn } from "./pragmaticsActs";
 import { triggersIn } from "./pragmaticsPresupposition";
 import { formOf, type TaggedSentence } from "./pragmaticsSpeechAct";

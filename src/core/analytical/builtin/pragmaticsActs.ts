@@ -1,5 +1,5 @@
 import { TokenKind } from "../../document/reading";
-import { lemmaOf } from "../language/inflection";
+import { lemmaOf } from "../../language/inflection";
 import {
   announcingVerbs,
   askingVerbs,

@@ -1,5 +1,5 @@
 import { TokenKind } from "../../document/reading";
-import type { Tag } from "../language/tagger";
+import type { Tag } from "../../language/tagger";
 import { factiveAdjectives } from "./lexicons/pragmatics";
 import type { TaggedSentence } from "./pragmaticsSpeechAct";
 import { tellsEvent } from "./pragmaticsTelling";

@@ -1,7 +1,7 @@
 import { Shape, TokenKind } from "../../document/reading";
-import { lemmaOf } from "../language/inflection";
-import type { Tag } from "../language/tagger";
-import type { Word } from "../language/words";
+import { lemmaOf } from "../../language/inflection";
+import type { Tag } from "../../language/tagger";
+import type { Word } from "../../language/words";
 import {
   adjectiveOrders,
   clauseVerbs,

@@ -1,6 +1,6 @@
 import { TokenKind } from "../../document/reading";
-import { lemmaOf } from "../language/inflection";
-import type { Tag } from "../language/tagger";
+import { lemmaOf } from "../../language/inflection";
+import type { Tag } from "../../language/tagger";
 import {
   aspectuals,
   avoidances,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { tagWords } from "../../../src/core/analytical/language/tagger";
-import { packWeights, unpackWeights } from "../../../src/core/analytical/language/taggerModel";
-import { readWords } from "../../../src/core/analytical/language/words";
+import { tagWords } from "../../../src/core/language/tagger";
+import { packWeights, unpackWeights } from "../../../src/core/language/taggerModel";
+import { readWords } from "../../../src/core/language/words";
 
 function tagged(text: string): string {
   const { words } = readWords(text);

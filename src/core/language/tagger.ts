@@ -1,4 +1,4 @@
-import { TokenKind } from "../../document/reading";
+import { TokenKind } from "../document/reading";
 import { featuresInSentence, featuresOfWord, type Lexeme, lexemeOf, mostFeatures, nothing } from "./taggerFeatures";
 import { type TagWeights, unpackWeights } from "./taggerModel";
 import { taggerWeights } from "./taggerWeights";

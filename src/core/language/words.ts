@@ -1,8 +1,8 @@
-import type { BlockKind, Span } from "../../document/block";
-import { isListMarker } from "../../document/inline";
-import type { TokenKind} from "../../document/reading";
-import { addReadingWords, type Shape, Tokenizer } from "../../document/reading";
-import { Vocabulary } from "../../document/vocabulary";
+import type { BlockKind, Span } from "../document/block";
+import { isListMarker } from "../document/inline";
+import type { TokenKind} from "../document/reading";
+import { addReadingWords, type Shape, Tokenizer } from "../document/reading";
+import { Vocabulary } from "../document/vocabulary";
 
 /** A token of a unit's text. Code, addresses and markup are one token each and never looked into. */
 export interface Word {

@@ -1,5 +1,5 @@
-import { TokenKind } from "../../document/reading";
-import { Shape } from "../../document/reading";
+import { TokenKind } from "../document/reading";
+import { Shape } from "../document/reading";
 import type { Word } from "./words";
 
 /** What a tagger sees of one word without its neighbours. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { lemmaOf } from "../../../src/core/analytical/language/inflection";
-import type { Tag } from "../../../src/core/analytical/language/tagger";
+import { lemmaOf } from "../../../src/core/language/inflection";
+import type { Tag } from "../../../src/core/language/tagger";
 
 function check(tag: Tag, pairs: Readonly<Record<string, string>>): void {
   for (const [form, lemma] of Object.entries(pairs)) assert.equal(lemmaOf(form, tag), lemma, `${form} as ${tag}`);
