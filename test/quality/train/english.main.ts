@@ -1,0 +1,95 @@
+// Teaches the tagger and the parser: node out/test/quality/train/english.main.js CORPORA TREEBANKS [--evaluate]
+// CORPORA holds gum.jsonl.gz: of GUM (Zeldes 2017; annotations CC BY 4.0) only the training documents whose texts are CC BY or CC BY-SA are learnt from. TREEBANKS holds
+// CoNLL-U files of UD English EWT's training part (Silveira et al. 2014; CC BY-SA 4.0) and of UD English PUD (CC BY-SA 3.0). Writes the tagger's and the parser's files in
+// models/; with --evaluate it prints how well they do on GUM's development part. Needs models/clusters.bin.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createGuide, parseSentence } from "../../../src/core/language/dependencyParser";
+import { Lexemes } from "../../../src/core/language/lexemes";
+import { dependencies, ParseBuffer } from "../../../src/core/language/parse";
+import { createTagChooser, tagNames, tagSentence } from "../../../src/core/language/partOfSpeech";
+import { packWordTable, WordTable } from "../../../src/core/language/wordTable";
+import { type Figure, printFigures } from "../corpus";
+import { conlluSentences, type GoldSentence, gumSentences, project, type ProjectedSentence, wordsOfText } from "../treebank";
+import { learnParser, type LearntParser, type TaggedSentence } from "./dependencyParser";
+import { learnTagger, type LearntTagger } from "./partOfSpeech";
+
+/** The parser learns from tags that were given by taggers which had not seen the sentence. */
+const folds = 4;
+
+const [corpora, treebanks] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+if (corpora === undefined || treebanks === undefined) {
+  console.error("Usage: node out/test/quality/train/english.main.js CORPORA TREEBANKS [--evaluate]");
+  process.exitCode = 2;
+} else {
+  const clusters = WordTable.from(readFileSync("models/clusters.bin"));
+  const sentences = [...gumSentences(corpora, "train"), ...conlluSentences(treebanks)].flatMap(projected);
+  const tagged = [...Array(folds).keys()].flatMap((fold) =>
+    giveTags(learnTagger(sentences.filter((_, i) => i % folds !== fold), clusters), sentences.filter((_, i) => i % folds === fold), clusters),
+  );
+  const tagger = learnTagger(sentences, clusters);
+  const parser = learnParser(tagged, clusters);
+  if (process.argv.includes("--evaluate")) printFigures(evaluate(tagger, parser, gumSentences(corpora, "dev").flatMap(projected), clusters));
+  else {
+    write("tagDictionary", packWordTable(tagger.dictionary));
+    write("tagSets", new Uint8Array(Uint32Array.from(tagger.sets.flat()).buffer));
+    write("tagWeights", tagger.weights);
+    write("parserMoves", parser.moves);
+    write("parserLabels", parser.labels);
+    write("parserCandidates", new Uint8Array(parser.candidates.buffer));
+  }
+}
+
+function write(part: string, bytes: Uint8Array): void {
+  writeFileSync(`models/${part}.bin`, bytes);
+}
+
+function projected(sentence: GoldSentence): ProjectedSentence[] {
+  const tree = project(sentence);
+  return tree === undefined ? [] : [tree];
+}
+
+function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSentence[], clusters: WordTable): TaggedSentence[] {
+  const buffer = new ParseBuffer(tagNames);
+  const lexemes = new Lexemes(clusters);
+  const chooser = createTagChooser(new Uint16Array(tagger.weights.buffer));
+  const dictionary = { tagsOf: (hash: number) => tagger.sets[(tagger.dictionary.get(hash) ?? 0) - 1] };
+  return sentences.map((sentence) => {
+    wordsOfText(sentence.text, buffer);
+    lexemes.read(buffer);
+    tagSentence(buffer, lexemes, dictionary, chooser);
+    return { ...sentence, given: buffer.tags.slice(0, buffer.count) };
+  });
+}
+
+/** Shares of words, punctuation aside, that have the right tag, the right head, and the right head and relation. */
+function evaluate(tagger: LearntTagger, parser: LearntParser, sentences: readonly ProjectedSentence[], clusters: WordTable): Figure[] {
+  const buffer = new ParseBuffer(tagNames);
+  const lexemes = new Lexemes(clusters);
+  const weights = { moves: new Uint32Array(parser.moves.buffer), labels: new Uint16Array(parser.labels.buffer), candidates: parser.candidates };
+  const guide = createGuide(weights, () => buffer.tags);
+  let words = 0;
+  let tags = 0;
+  let rightTags = 0;
+  let heads = 0;
+  let labels = 0;
+  for (const sentence of giveTags(tagger, sentences, clusters)) {
+    wordsOfText(sentence.text, buffer);
+    lexemes.read(buffer);
+    buffer.tags.set(sentence.given);
+    parseSentence(buffer, lexemes, guide);
+    sentence.heads.forEach((head, word) => {
+      if (dependencies[sentence.labels[word]!] === "punct") return;
+      words++;
+      if (sentence.tags[word]! >= 0) tags++;
+      if (sentence.tags[word] === sentence.given[word]) rightTags++;
+      if (buffer.heads[word] !== head) return;
+      heads++;
+      if (buffer.labels[word] === sentence.labels[word]) labels++;
+    });
+  }
+  return [
+    { set: "gum dev", metric: "tags of words", value: rightTags / tags, count: tags },
+    { set: "gum dev", metric: "unlabelled attachment", value: heads / words, count: words },
+    { set: "gum dev", metric: "labelled attachment", value: labels / words, count: words },
+  ];
+}
