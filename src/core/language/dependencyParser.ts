@@ -21,35 +21,52 @@ export interface Guide {
   label(features: Int32Array, count: number, dependent: number, head: number, state: ParserState): number;
 }
 
-/** The parser in the midst of a sentence. A stack of words, the next word, and what has been attached so far. */
+/**
+ * The parser in the midst of a sentence: a stack of words, the next word, and what has been attached so far. Words count from 1 here, and 0 is a word that is not there, with
+ * a tag, a hash and a cluster of its own: so features are looked up without asking.
+ */
 export class ParserState {
   readonly stack: number[] = [];
-  /** The next word; the sentence's length once all are on the stack. */
+  /** The next word; 0 once all are on the stack. */
   next = 0;
-  /** Heads so far, -1 for none. */
+  count = 0;
+  tags = new Int32Array(256);
+  words = new Int32Array(256);
+  clusters = new Int32Array(256);
+  /** Heads so far, 0 for none. */
   heads = new Int16Array(256);
-  labels = new Uint8Array(256);
-  /** Outermost and last but outermost dependents on either side, -1 for none. */
+  labels = new Int32Array(256);
+  /** Outermost and last but outermost dependents on either side. */
   left = new Int16Array(256);
   left2 = new Int16Array(256);
   right = new Int16Array(256);
   right2 = new Int16Array(256);
   /** How many dependents on either side, up to 3. */
-  leftCount = new Uint8Array(256);
-  rightCount = new Uint8Array(256);
+  leftCount = new Int32Array(256);
+  rightCount = new Int32Array(256);
 
-  begin(count: number): void {
-    if (count > this.heads.length) this.grow(count);
+  begin(sentence: ParseBuffer, lexemes: Lexemes): void {
+    const { count } = sentence;
+    // Features look two words beyond the last.
+    if (count + 4 > this.heads.length) this.grow(count + 4);
+    this.count = count;
     this.stack.length = 0;
-    this.next = 0;
-    this.heads.fill(-1, 0, count);
-    this.labels.fill(0, 0, count);
-    this.left.fill(-1, 0, count);
-    this.left2.fill(-1, 0, count);
-    this.right.fill(-1, 0, count);
-    this.right2.fill(-1, 0, count);
-    this.leftCount.fill(0, 0, count);
-    this.rightCount.fill(0, 0, count);
+    this.next = count > 0 ? 1 : 0;
+    const size = count + 4;
+    this.heads.fill(0, 0, size);
+    this.labels.fill(outsideLabel, 0, size);
+    this.left.fill(0, 0, size);
+    this.left2.fill(0, 0, size);
+    this.right.fill(0, 0, size);
+    this.right2.fill(0, 0, size);
+    this.leftCount.fill(0, 0, size);
+    this.rightCount.fill(0, 0, size);
+    for (let word = 0; word < size; word++) {
+      const isThere = word > 0 && word <= count;
+      this.tags[word] = isThere ? sentence.tags[word - 1]! : outsideTag;
+      this.words[word] = isThere ? lexemes.words[word - 1]! : noWord;
+      this.clusters[word] = isThere ? sentence.clusters[word - 1]! : outsideCluster;
+    }
   }
 
   attach(dependent: number, head: number, label: number): void {
@@ -68,16 +85,24 @@ export class ParserState {
 
   private grow(size: number): void {
     const capacity = Math.max(size, this.heads.length * 2);
+    this.tags = new Int32Array(capacity);
+    this.words = new Int32Array(capacity);
+    this.clusters = new Int32Array(capacity);
     this.heads = new Int16Array(capacity);
-    this.labels = new Uint8Array(capacity);
+    this.labels = new Int32Array(capacity);
     this.left = new Int16Array(capacity);
     this.left2 = new Int16Array(capacity);
     this.right = new Int16Array(capacity);
     this.right2 = new Int16Array(capacity);
-    this.leftCount = new Uint8Array(capacity);
-    this.rightCount = new Uint8Array(capacity);
+    this.leftCount = new Int32Array(capacity);
+    this.rightCount = new Int32Array(capacity);
   }
 }
+
+/** What stands for a word that is not there, and for a word that has no head yet. */
+const outsideTag = 40;
+const outsideCluster = -2;
+const outsideLabel = 63;
 
 const state = new ParserState();
 const features = new Int32Array(96);
@@ -86,27 +111,30 @@ const features = new Int32Array(96);
 export function parseSentence(sentence: ParseBuffer, lexemes: Lexemes, guide: Guide): void {
   const { count } = sentence;
   const { stack } = state;
-  state.begin(count);
+  state.begin(sentence, lexemes);
   // Every word is shifted once and taken off the stack once; the last one left is the root.
-  while (state.next < count || stack.length > 1) {
+  while (state.next > 0 || stack.length > 1) {
     const size = stack.length;
-    const isAtEnd = state.next >= count;
     const top = stack[size - 1]!;
-    let allowed = isAtEnd ? 0 : 1 << Move.Shift;
-    if (size > 0 && !isAtEnd) allowed |= 1 << Move.Left;
+    let allowed = state.next > 0 ? 1 << Move.Shift : 0;
+    if (size > 0 && state.next > 0) allowed |= 1 << Move.Left;
     if (size > 1) allowed |= 1 << Move.Right;
     const only = onlyMove(allowed);
-    const move = only >= 0 ? only : guide.move(features, stateFeatures(sentence, lexemes), allowed, state);
-    if (move === Move.Shift) stack.push(state.next++);
-    else {
+    const move = only >= 0 ? only : guide.move(features, stateFeatures(), allowed, state);
+    if (move === Move.Shift) {
+      stack.push(state.next);
+      state.next = state.next < count ? state.next + 1 : 0;
+    } else {
       const head = move === Move.Left ? state.next : stack[size - 2]!;
-      state.attach(top, head, guide.label(features, arcFeatures(sentence, lexemes, top, head), top, head, state));
+      state.attach(top, head, guide.label(features, arcFeatures(lexemes, top, head), top, head, state));
       stack.pop();
     }
   }
-  sentence.heads.set(state.heads.subarray(0, count));
-  sentence.labels.set(state.labels.subarray(0, count));
-  if (count > 0) sentence.labels[stack[0]!] = rootLabel;
+  for (let word = 0; word < count; word++) {
+    sentence.heads[word] = state.heads[word + 1]! - 1;
+    sentence.labels[word] = state.labels[word + 1]!;
+  }
+  if (count > 0) sentence.labels[stack[0]! - 1] = rootLabel;
 }
 
 const rootLabel = dependencies.indexOf("root");
@@ -115,51 +143,48 @@ function onlyMove(allowed: number): number {
   return (allowed & (allowed - 1)) === 0 ? 31 - Math.clz32(allowed) : -1;
 }
 
-/** Numbers for words that are not there. */
-const outsideTag = 40;
-
 /** What the parser sees of its state: the words, tags, clusters and relations around the top of the stack and the next word. After Zhang and Nivre 2011. */
-function stateFeatures(sentence: ParseBuffer, lexemes: Lexemes): number {
-  const { tags, clusters, count } = sentence;
-  const { words } = lexemes;
-  const { stack, next } = state;
-  const s0 = stack.length > 0 ? stack[stack.length - 1]! : -1;
-  const s1 = stack.length > 1 ? stack[stack.length - 2]! : -1;
-  const s2 = stack.length > 2 ? stack[stack.length - 3]! : -1;
-  const n0 = next < count ? next : -1;
-  const n1 = next + 1 < count ? next + 1 : -1;
-  const n2 = next + 2 < count ? next + 2 : -1;
-  const tagOf = (word: number): number => (word < 0 ? outsideTag : tags[word]!);
-  const wordOf = (word: number): number => (word < 0 ? noWord : words[word]!);
-  const clusterOf = (word: number): number => (word < 0 ? -2 : clusters[word]!);
-  const labelOf = (word: number): number => (word < 0 ? 63 : state.labels[word]!);
+function stateFeatures(): number {
+  const { stack, next, tags, words, clusters, labels, left, left2, right, right2, leftCount, rightCount } = state;
+  const size = stack.length;
+  const s0 = size > 0 ? stack[size - 1]! : 0;
+  const s1 = size > 1 ? stack[size - 2]! : 0;
+  const s2 = size > 2 ? stack[size - 3]! : 0;
+  const n0 = next;
+  // Beyond the last word there are three that are not there.
+  const n1 = next > 0 ? next + 1 : 0;
+  const n2 = next > 0 ? next + 2 : 0;
+  const s0l = left[s0]!;
+  const s0r = right[s0]!;
+  const s1l = left[s1]!;
+  const s1r = right[s1]!;
+  const n0l = left[n0]!;
 
-  const s0l = s0 < 0 ? -1 : state.left[s0]!;
-  const s0r = s0 < 0 ? -1 : state.right[s0]!;
-  const s0r2 = s0 < 0 ? -1 : state.right2[s0]!;
-  const s1l = s1 < 0 ? -1 : state.left[s1]!;
-  const s1r = s1 < 0 ? -1 : state.right[s1]!;
-  const n0l = n0 < 0 ? -1 : state.left[n0]!;
-  const n0l2 = n0 < 0 ? -1 : state.left2[n0]!;
-
-  const s0t = tagOf(s0);
-  const s1t = tagOf(s1);
-  const s2t = tagOf(s2);
-  const n0t = tagOf(n0);
-  const n1t = tagOf(n1);
-  const n2t = tagOf(n2);
-  const s0w = wordOf(s0);
-  const s1w = wordOf(s1);
-  const n0w = wordOf(n0);
-  const n1w = wordOf(n1);
-  const s0c = clusterOf(s0);
-  const s1c = clusterOf(s1);
-  const n0c = clusterOf(n0);
-  const distance = s0 < 0 || n0 < 0 ? 0 : Math.min(n0 - s0, 6);
-  const distance1 = s0 < 0 || s1 < 0 ? 0 : Math.min(s0 - s1, 6);
-  const s0counts = s0 < 0 ? 0 : state.leftCount[s0]! * 4 + state.rightCount[s0]!;
-  const s1counts = s1 < 0 ? 0 : state.leftCount[s1]! * 4 + state.rightCount[s1]!;
-  const n0count = n0 < 0 ? 0 : state.leftCount[n0]!;
+  const s0t = tags[s0]!;
+  const s1t = tags[s1]!;
+  const s2t = tags[s2]!;
+  const n0t = tags[n0]!;
+  const n1t = tags[n1]!;
+  const s0w = words[s0]!;
+  const s1w = words[s1]!;
+  const n0w = words[n0]!;
+  const n1w = words[n1]!;
+  const s0c = clusters[s0]!;
+  const s1c = clusters[s1]!;
+  const n0c = clusters[n0]!;
+  // Clusters come in 32 groups.
+  const s0g = s0c >> 5;
+  const s1g = s1c >> 5;
+  const n0g = n0c >> 5;
+  const s0ll = labels[s0l]!;
+  const s0rl = labels[s0r]!;
+  const s1ll = labels[s1l]!;
+  const s1rl = labels[s1r]!;
+  const n0ll = labels[n0l]!;
+  const distance = s0 === 0 || n0 === 0 ? 0 : Math.min(n0 - s0, 6);
+  const distance1 = s1 === 0 ? 0 : Math.min(s0 - s1, 6);
+  const s0counts = leftCount[s0]! * 4 + rightCount[s0]!;
+  const s1counts = leftCount[s1]! * 4 + rightCount[s1]!;
 
   const s0n0t = s0t * 64 + n0t;
   const s1s0t = s1t * 64 + s0t;
@@ -183,85 +208,96 @@ function stateFeatures(sentence: ParseBuffer, lexemes: Lexemes): number {
   features[n++] = mix(mix(17, s0w), s1s0t);
   features[n++] = mix(18, s1s0t * 64 + n0t);
   features[n++] = mix(19, s0n0t * 64 + n1t);
-  features[n++] = mix(20, (n0t * 64 + n1t) * 64 + n2t);
+  features[n++] = mix(20, (n0t * 64 + n1t) * 64 + tags[n2]!);
   features[n++] = mix(21, s1s0t * 64 + s2t);
   features[n++] = mix(mix(22, s1s0t * 64 + n0t), n1t);
-  features[n++] = mix(mix(23, s0t), distance * 64 + n0t);
+  features[n++] = mix(mix(23, s0n0t), distance);
   features[n++] = mix(mix(24, s0w), distance);
   features[n++] = mix(mix(25, n0w), distance);
   features[n++] = mix(mix(26, s1s0t), distance1);
-  features[n++] = mix(mix(27, s0t), s0counts * 64 + labelOf(s0l));
+  features[n++] = mix(mix(27, s0t), s0counts * 64 + s0ll);
   features[n++] = mix(mix(28, s0w), s0counts);
   features[n++] = mix(mix(29, s1t), s1counts);
-  features[n++] = mix(mix(30, n0t), n0count * 64 + labelOf(n0l));
-  features[n++] = mix(mix(31, s0n0t), labelOf(s0r));
-  features[n++] = mix(mix(32, s0t), labelOf(s0r) * 64 + labelOf(s0r2));
-  features[n++] = mix(mix(33, s0n0t), tagOf(s0r));
-  features[n++] = mix(mix(34, s0n0t), tagOf(s0l));
-  features[n++] = mix(mix(35, s0n0t), tagOf(n0l));
-  features[n++] = mix(mix(36, s1s0t), tagOf(s1r));
-  features[n++] = mix(mix(37, s1s0t), tagOf(s0l));
-  features[n++] = mix(mix(38, s1s0t), labelOf(s1l) * 64 + labelOf(s1r));
-  features[n++] = mix(mix(39, s1s0t), labelOf(s0l) * 64 + labelOf(s0r));
-  features[n++] = mix(mix(40, n0t), labelOf(n0l) * 64 + labelOf(n0l2));
+  features[n++] = mix(mix(30, n0t), leftCount[n0]! * 64 + n0ll);
+  features[n++] = mix(mix(31, s0n0t), s0rl);
+  features[n++] = mix(mix(32, s0t), s0rl * 64 + labels[right2[s0]!]!);
+  features[n++] = mix(mix(33, s0n0t), tags[s0r]!);
+  features[n++] = mix(mix(34, s0n0t), tags[s0l]!);
+  features[n++] = mix(mix(35, s0n0t), tags[n0l]!);
+  features[n++] = mix(mix(36, s1s0t), tags[s1r]!);
+  features[n++] = mix(mix(37, s1s0t), tags[s0l]!);
+  features[n++] = mix(mix(38, s1s0t), s1ll * 64 + s1rl);
+  features[n++] = mix(mix(39, s1s0t), s0ll * 64 + s0rl);
+  features[n++] = mix(mix(40, n0t), n0ll * 64 + labels[left2[n0]!]!);
   features[n++] = mix(mix(41, s0c), n0t);
   features[n++] = mix(mix(42, s0t), n0c);
   features[n++] = mix(mix(43, s0c), n0c);
   features[n++] = mix(mix(44, s1c), s0c);
   features[n++] = mix(mix(45, s1c), s0t);
   features[n++] = mix(mix(46, s1t), s0c);
-  features[n++] = mix(mix(47, s1c), s0t * 64 + n0t);
-  features[n++] = mix(mix(48, s0w), wordOf(s0r));
-  features[n++] = mix(mix(49, s1w), s0t * 4096 + tagOf(s0l));
+  features[n++] = mix(mix(47, s1c), s0n0t);
+  features[n++] = mix(mix(48, s0w), words[s0r]!);
+  features[n++] = mix(mix(49, s1w), s0t * 64 + tags[s0l]!);
   features[n++] = mix(mix(50, s0w), n0t * 64 + n1t);
-  features[n++] = mix(mix(51, n0w), s0t * 4096 + n1t * 64 + s1t);
-  features[n++] = mix(mix(52, wordOf(s0l)), s1s0t);
-  features[n++] = mix(mix(53, wordOf(s0l)), s0n0t);
+  features[n++] = mix(mix(51, n0w), (s0t * 64 + n1t) * 64 + s1t);
+  features[n++] = mix(mix(52, words[s0l]!), s1s0t);
+  features[n++] = mix(mix(53, words[s0l]!), s0n0t);
   features[n++] = mix(mix(54, s1w), n0t);
   features[n++] = mix(mix(55, s1w), n0w);
   features[n++] = mix(mix(56, n0w), n1t);
-  features[n++] = mix(mix(57, s1s0t), labelOf(s1r) * 64 + n0t);
+  features[n++] = mix(mix(57, s1s0t), s1rl * 64 + n0t);
+  features[n++] = mix(mix(58, s0g * 64 + n0g), s0n0t);
+  features[n++] = mix(mix(59, s1g * 64 + s0g), s1s0t);
+  features[n++] = mix(mix(60, s1g * 64 + s0g), (n0t * 64 + tags[s0l]!) * 64 + tags[s1r]!);
+  features[n++] = mix(mix(61, s0g), s0n0t * 64 + n1t);
+  features[n++] = mix(mix(62, s1s0t * 64 + n0t), (s0ll * 64 + s1rl) * 64 + s1ll);
+  features[n++] = mix(mix(63, s1s0t * 64 + s2t), n0t);
+  features[n++] = mix(mix(64, s0n0t), s0ll * 64 + n0ll);
+  features[n++] = mix(mix(65, s1w), s0n0t);
+  features[n++] = mix(mix(66, n1w), s0n0t);
+  features[n++] = mix(mix(67, words[n0l]!), s0n0t);
+  features[n++] = mix(mix(68, words[s2]!), s1s0t);
+  features[n++] = mix(mix(69, tags[s0 > 0 ? s0 - 1 : 0]!), s0n0t * 64 + tags[n0 > 0 ? n0 - 1 : 0]!);
   return n;
 }
 
 /** What says how a word depends on its head. */
-function arcFeatures(sentence: ParseBuffer, lexemes: Lexemes, dependent: number, head: number): number {
-  const { tags, clusters, count } = sentence;
-  const { words, suffixes3 } = lexemes;
-  const tagOf = (word: number): number => (word < 0 || word >= count ? outsideTag : tags[word]!);
+function arcFeatures(lexemes: Lexemes, dependent: number, head: number): number {
+  const { tags, words, clusters, labels, left, right, leftCount, rightCount } = state;
   const isLeft = dependent < head ? 1 : 0;
-  const pair = (tagOf(head) * 64 + tagOf(dependent)) * 2 + isLeft;
+  const pair = (tags[head]! * 64 + tags[dependent]!) * 2 + isLeft;
   const distance = Math.min(Math.abs(head - dependent), 8);
-  const l = state.left[dependent]!;
-  const r = state.right[dependent]!;
-  const sibling = isLeft ? state.left[head]! : state.right[head]!;
-  const other = isLeft ? -1 : state.left[head]!;
+  const l = left[dependent]!;
+  const leftLabel = labels[l]!;
+  const sibling = labels[isLeft ? left[head]! : right[head]!]!;
+  const dependentWord = words[dependent]!;
+  const headWord = words[head]!;
   let n = 0;
   features[n++] = mix(101, pair);
-  features[n++] = mix(mix(102, words[dependent]!), isLeft);
-  features[n++] = mix(mix(103, words[head]!), pair);
-  features[n++] = mix(mix(104, words[dependent]!), pair);
-  features[n++] = mix(mix(105, words[dependent]!), words[head]!);
+  features[n++] = mix(mix(102, dependentWord), isLeft);
+  features[n++] = mix(mix(103, headWord), pair);
+  features[n++] = mix(mix(104, dependentWord), pair);
+  features[n++] = mix(mix(105, dependentWord), headWord);
   features[n++] = mix(mix(106, pair), distance);
   features[n++] = mix(mix(107, clusters[dependent]!), pair);
   features[n++] = mix(mix(108, clusters[head]!), pair);
   features[n++] = mix(mix(109, clusters[dependent]!), clusters[head]! * 2 + isLeft);
-  features[n++] = mix(mix(110, pair), tagOf(dependent - 1) * 64 + tagOf(dependent + 1));
-  features[n++] = mix(mix(111, pair), tagOf(head - 1) * 64 + tagOf(head + 1));
-  features[n++] = mix(mix(112, pair), l < 0 ? 63 : state.labels[l]!);
-  features[n++] = mix(mix(113, pair), l < 0 ? noWord : words[l]!);
-  features[n++] = mix(mix(114, pair), r < 0 ? 63 : state.labels[r]!);
-  features[n++] = mix(mix(115, pair), sibling < 0 ? 63 : state.labels[sibling]!);
-  features[n++] = mix(mix(116, pair), other < 0 ? 63 : state.labels[other]!);
-  features[n++] = mix(mix(117, pair), state.leftCount[dependent]! * 4 + state.rightCount[dependent]!);
-  features[n++] = mix(mix(118, pair), state.leftCount[head]! * 4 + state.rightCount[head]!);
-  features[n++] = mix(mix(119, suffixes3[dependent]!), pair);
-  features[n++] = mix(mix(120, dependent > 0 ? words[dependent - 1]! : noWord), pair);
-  features[n++] = mix(mix(121, l < 0 ? noWord : words[l]!), words[dependent]!);
-  features[n++] = mix(mix(122, l < 0 ? noWord : words[l]!), words[head]!);
-  features[n++] = mix(mix(123, pair), (sibling < 0 ? 63 : state.labels[sibling]!) * 64 + (l < 0 ? 63 : state.labels[l]!));
-  features[n++] = mix(mix(124, words[head]!), l < 0 ? 63 : state.labels[l]!);
-  features[n++] = mix(mix(125, words[head]!), sibling < 0 ? 63 : state.labels[sibling]!);
+  features[n++] = mix(mix(110, pair), tags[dependent - 1]! * 64 + tags[dependent + 1]!);
+  features[n++] = mix(mix(111, pair), tags[head - 1]! * 64 + tags[head + 1]!);
+  features[n++] = mix(mix(112, pair), leftLabel);
+  features[n++] = mix(mix(113, pair), words[l]!);
+  features[n++] = mix(mix(114, pair), labels[right[dependent]!]!);
+  features[n++] = mix(mix(115, pair), sibling);
+  features[n++] = mix(mix(116, pair), isLeft ? outsideLabel : labels[left[head]!]!);
+  features[n++] = mix(mix(117, pair), leftCount[dependent]! * 4 + rightCount[dependent]!);
+  features[n++] = mix(mix(118, pair), leftCount[head]! * 4 + rightCount[head]!);
+  features[n++] = mix(mix(119, lexemes.suffixes3[dependent - 1]!), pair);
+  features[n++] = mix(mix(120, words[dependent - 1]!), pair);
+  features[n++] = mix(mix(121, words[l]!), dependentWord);
+  features[n++] = mix(mix(122, words[l]!), headWord);
+  features[n++] = mix(mix(123, pair), sibling * 64 + leftLabel);
+  features[n++] = mix(mix(124, headWord), leftLabel);
+  features[n++] = mix(mix(125, headWord), sibling);
   return n;
 }
 
@@ -282,8 +318,8 @@ export interface ParserWeights {
   readonly candidates: Uint32Array;
 }
 
-/** A guide that goes by weights. `tagsOf` gives the tags of the sentence that is being parsed. */
-export function createGuide({ moves, labels, candidates }: ParserWeights, tagsOf: () => Uint8Array): Guide {
+/** A guide that goes by weights. */
+export function createGuide({ moves, labels, candidates }: ParserWeights): Guide {
   const mask = moves.length - 1;
   return {
     move(found, count, allowed) {
@@ -306,8 +342,7 @@ export function createGuide({ moves, labels, candidates }: ParserWeights, tagsOf
       }
       return allowed & 4 && right > most ? Move.Right : best;
     },
-    label(found, count, dependent, head) {
-      const tags = tagsOf();
+    label(found, count, dependent, head, { tags }) {
       const row = 2 * pairRow(tags[head]!, tags[dependent]!, dependent < head);
       return bestOf(labels, found, count, candidates[row]!, candidates[row + 1]!, unseenLabel);
     },

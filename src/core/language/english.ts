@@ -19,10 +19,11 @@ export function createEnglish(model: ModelFile): English {
   const lexemes = new Lexemes(WordTable.from(model.part("clusters")));
   const dictionary = createTagDictionary(WordTable.from(model.part("tagDictionary")), numbers32(model.part("tagSets")));
   const chooser = createTagChooser(numbers16(model.part("tagWeights")));
-  const guide = createGuide(
-    { moves: numbers32(model.part("parserMoves")), labels: numbers16(model.part("parserLabels")), candidates: numbers32(model.part("parserCandidates")) },
-    () => buffer.tags,
-  );
+  const guide = createGuide({
+    moves: numbers32(model.part("parserMoves")),
+    labels: numbers16(model.part("parserLabels")),
+    candidates: numbers32(model.part("parserCandidates")),
+  });
   return {
     parse(reading, sentence) {
       readSentenceWords(reading, reading.firstOf(sentence), reading.firstOf(sentence + 1), buffer);

@@ -13,11 +13,11 @@ export interface TaggedSentence extends ProjectedSentence {
 }
 
 /** Logarithms of the numbers of slots. */
-const moveBits = 19;
-const labelBits = 19;
-const rounds = 8;
+const moveBits = 18;
+const labelBits = 18;
+const rounds = 14;
 /** From this round on the parser mostly goes its own way, to learn what to do after its own mistakes. */
-const exploringRound = 1;
+const exploringRound = 3;
 const explored = 0.9;
 const spareLabel = dependencies.indexOf("dep");
 
@@ -37,17 +37,19 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
   const candidates = candidatesOf(sentences);
   const choices = Array.from({ length: pairRows }, (_, row) => [...dependencies.keys()].filter((label) => ((candidates[row * 2 + (label >> 5)]! >>> (label & 31)) & 1) === 1));
   const buffer = new ParseBuffer(tagNames);
-  let gold: ProjectedSentence | undefined;
+  /** The right heads, as the parser counts: words from 1, 0 for none. */
+  let gold: Int16Array | undefined;
+  let labelsOf: Int16Array | undefined;
   let round = -1;
 
   const counter: Guide = {
     move(features, count, allowed, { stack, next }) {
       moveCounts.count(features, count);
-      return cheapest(allowed, stack, next, gold!.heads);
+      return cheapest(allowed, stack, next, gold!);
     },
     label(features, count, dependent) {
       labels.counts.count(features, count);
-      return gold!.labels[dependent]!;
+      return labelsOf![dependent - 1]!;
     },
   };
   const places = new Int32Array(128);
@@ -62,8 +64,8 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
         if (place >= 0) for (let move = 0; move < 3; move++) scores[move]! += moves.weight(place + move);
       }
       const chosen = greatest(scores, allowed);
-      const least = costOf(cheapest(allowed, stack, next, gold!.heads), stack, next, gold!.heads);
-      const cheap = [0, 1, 2].filter((move) => (allowed >> move) & 1 && costOf(move, stack, next, gold!.heads) === least);
+      const least = costOf(cheapest(allowed, stack, next, gold!), stack, next, gold!);
+      const cheap = [0, 1, 2].filter((move) => (allowed >> move) & 1 && costOf(move, stack, next, gold!) === least);
       if (cheap.includes(chosen)) return chosen;
       const right = cheap.reduce((best, move) => (scores[move]! > scores[best]! ? move : best));
       for (let i = 0; i < n; i++) {
@@ -72,9 +74,9 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
       }
       return round >= exploringRound && random() < explored ? chosen : right;
     },
-    label(features, count, dependent, head) {
-      const row = pairRow(buffer.tags[head]!, buffer.tags[dependent]!, dependent < head);
-      const right = gold!.heads[dependent] === head ? gold!.labels[dependent]! : -1;
+    label(features, count, dependent, head, { tags }) {
+      const row = pairRow(tags[head]!, tags[dependent]!, dependent < head);
+      const right = gold![dependent] === head ? labelsOf![dependent - 1]! : -1;
       return labels.choose(features, count, choices[row]!, choices[row]!.includes(right) ? right : -1, spareLabel);
     },
   };
@@ -87,7 +89,8 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
       wordsOfText(sentence.text, buffer);
       lexemes.read(buffer);
       buffer.tags.set(sentence.given);
-      gold = sentence;
+      gold = Int16Array.from([0, ...sentence.heads.map((head) => head + 1)]);
+      labelsOf = sentence.labels;
       parseSentence(buffer, lexemes, round < 0 ? counter : learner);
     }
   }
@@ -115,22 +118,23 @@ function cheapest(allowed: number, stack: readonly number[], next: number, heads
   return best;
 }
 
-/** How many arcs of the right tree can no longer be built after a move. */
+/** How many arcs of the right tree can no longer be built after a move. Words count from 1. */
 function costOf(move: Move, stack: readonly number[], next: number, heads: Int16Array): number {
-  const top = stack[stack.length - 1] ?? -1;
+  const top = stack[stack.length - 1] ?? 0;
   let cost = 0;
   if (move === Move.Shift) {
     for (let at = 0; at < stack.length - 1; at++) if (heads[next] === stack[at]) cost++;
     for (const word of stack) if (heads[word] === next) cost++;
-    // The root has to stay at the bottom: a word that is put on the stack before it must still find a head.
     return cost;
   }
   const head = heads[top]!;
-  if (head < 0) cost++;
+  const isWaiting = next > 0;
+  // What has no head must stay to the last.
+  if (head === 0) cost++;
   if (move === Move.Left) {
     if (head > next || (stack.length > 1 && head === stack[stack.length - 2])) cost++;
-  } else if (head >= next) cost++;
-  for (let word = next; word < heads.length; word++) if (heads[word] === top) cost++;
+  } else if (isWaiting && head >= next) cost++;
+  for (let word = isWaiting ? next : heads.length; word < heads.length; word++) if (heads[word] === top) cost++;
   return cost;
 }
 
@@ -150,7 +154,7 @@ function candidatesOf(sentences: readonly TaggedSentence[]): Uint32Array {
   for (const [key, count] of counts) {
     const row = key >> 6;
     const label = key & 63;
-    if (count >= 2 || totals[row]! < 20) candidates[row * 2 + (label >> 5)]! |= 1 << (label & 31);
+    if (count >= Math.max(2, totals[row]! * 0.001) || totals[row]! < 20) candidates[row * 2 + (label >> 5)]! |= 1 << (label & 31);
   }
   return candidates;
 }

@@ -65,8 +65,7 @@ function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSentence[],
 function evaluate(tagger: LearntTagger, parser: LearntParser, sentences: readonly ProjectedSentence[], clusters: WordTable): Figure[] {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
-  const weights = { moves: new Uint32Array(parser.moves.buffer), labels: new Uint16Array(parser.labels.buffer), candidates: parser.candidates };
-  const guide = createGuide(weights, () => buffer.tags);
+  const guide = createGuide({ moves: new Uint32Array(parser.moves.buffer), labels: new Uint16Array(parser.labels.buffer), candidates: parser.candidates });
   let words = 0;
   let tags = 0;
   let rightTags = 0;
