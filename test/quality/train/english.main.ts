@@ -11,10 +11,14 @@ import { packWordTable, WordTable } from "../../../src/core/language/wordTable";
 import { type Figure, printFigures } from "../corpus";
 import { conlluSentences, type GoldSentence, gumSentences, project, type ProjectedSentence, wordsOfText } from "../treebank";
 import { learnParser, type LearntParser, type TaggedSentence } from "./dependencyParser";
+import { instructionsIn, withCode } from "./instructions";
 import { learnTagger, type LearntTagger } from "./partOfSpeech";
 
 /** The parser learns from tags that were given by taggers which had not seen the sentence. */
 const folds = 4;
+
+/** One sentence in so many is learnt from a second time, with code in it. */
+const withCodeEvery = 6;
 
 const [corpora, treebanks] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 if (corpora === undefined || treebanks === undefined) {
@@ -22,7 +26,9 @@ if (corpora === undefined || treebanks === undefined) {
   process.exitCode = 2;
 } else {
   const clusters = WordTable.from(readFileSync("models/clusters.bin"));
-  const sentences = [...gumSentences(corpora, "train"), ...conlluSentences(treebanks)].flatMap(projected);
+  const gold = [...gumSentences(corpora, "train"), ...conlluSentences(treebanks)];
+  const instructions = gold.flatMap(instructionsIn);
+  const sentences = [...gold, ...instructions, ...[...gold, ...instructions].flatMap((sentence, i) => (i % withCodeEvery === 0 ? withCode(sentence, i) : []))].flatMap(projected);
   const tagged = [...Array(folds).keys()].flatMap((fold) =>
     giveTags(learnTagger(sentences.filter((_, i) => i % folds !== fold), clusters), sentences.filter((_, i) => i % folds === fold), clusters),
   );
