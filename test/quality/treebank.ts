@@ -69,7 +69,7 @@ export function conlluSentences(folder: string): GoldSentence[] {
 
 /** Sentences of one CoNLL-U file. */
 export function conlluFile(path: string): GoldSentence[] {
-  return readFileSync(path, "utf8").split(/\n\n+/).flatMap(sentenceOfConllu);
+  return readFileSync(path, "utf8").split(/\n{2,}/).flatMap(sentenceOfConllu);
 }
 
 function sentenceOfConllu(block: string): GoldSentence[] {

@@ -24,9 +24,16 @@ const verbs = (
   "State Stop Store Stream Strip Structure Submit Suggest Summarize Switch Tag Target Test Throw Time Trace Track Trim Trust Type Update Upload Use Validate Verify View Wait Watch Wrap Write"
 ).split(" ");
 
+/** What does such things in technical prose, and words that come before it. Compiled for Gloss. */
+const doers = (
+  "server client scheduler parser option function method tool user system command module service component test version flag setting file handler agent model library compiler proxy " +
+  "worker process request response plugin extension driver kernel editor browser database cache queue router script job task builder checker loader device interface program"
+).split(" ");
+const articles = ["The", "This", "The", "A", "Each", "The"];
+
 /**
  * Free treebanks have few instructions, and specifications and prompts are full of them. So infinitives are made into some: what depends on a verb that follows "to" or
- * an auxiliary, with a capital, at times with a word before it, another verb, or code for its object.
+ * an auxiliary, with a capital, at times with a word before it or with another verb. Others are made into what a server or an option does: there, too, verbs look like nouns.
  */
 export function instructionsIn(sentence: GoldSentence): GoldSentence[] {
   const { tokens } = sentence;
@@ -40,7 +47,7 @@ export function instructionsIn(sentence: GoldSentence): GoldSentence[] {
     while (end > verb && tokens[end]!.relation === "punct") end--;
     if (end - verb < 2) return;
     const turn = made.length + tokens.length + verb;
-    made.push(instruction(sentence, verb, end, turn));
+    made.push(turn % 3 === 1 ? statement(sentence, verb, end, turn) : instruction(sentence, verb, end, turn));
   });
   return made;
 }
@@ -64,34 +71,58 @@ function isBelow(tokens: readonly GoldToken[], t: number, top: number): boolean 
   return false;
 }
 
-function instruction({ text, tokens }: GoldSentence, verb: number, end: number, turn: number): GoldSentence {
-  const opening = openings[turn % openings.length]!;
+function instruction(sentence: GoldSentence, verb: number, end: number, turn: number): GoldSentence {
+  const opening = openings[turn % openings.length]!.map(([text, tag, relation], i, all) => ({ text: i === 0 ? text : ` ${text}`, tag, relation, head: all.length }));
+  const chosen = verbIn(sentence, verb, turn);
+  const first = opening.length === 0 ? chosen[0]!.toUpperCase() + chosen.slice(1) : ` ${chosen}`;
+  return rebuilt(sentence, verb, end, opening, first, "VB");
+}
+
+function statement(sentence: GoldSentence, verb: number, end: number, turn: number): GoldSentence {
+  const opening = [
+    { text: articles[turn % articles.length]!, tag: "DT", relation: "det", head: 1 },
+    { text: ` ${doers[turn % doers.length]!}`, tag: "NN", relation: "nsubj", head: 2 },
+  ];
+  return rebuilt(sentence, verb, end, opening, ` ${thirdPerson(verbIn(sentence, verb, turn))}`, "VBZ");
+}
+
+/** The verb as it stands, or where it has an object at times another. */
+function verbIn({ text, tokens }: GoldSentence, verb: number, turn: number): string {
+  const hasObject = tokens.some(({ head, relation }) => head === verb && relation === "obj");
+  return (hasObject && turn % 3 !== 2 ? verbs[turn % verbs.length]! : text.slice(tokens[verb]!.start, tokens[verb]!.end)).toLowerCase();
+}
+
+function thirdPerson(verb: string): string {
+  if (verb === "have") return "has";
+  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
+  return /(?:[osxz]|[cs]h)$/.test(verb) ? `${verb}es` : `${verb}s`;
+}
+
+interface Opening {
+  /** With the space before it. */
+  readonly text: string;
+  readonly tag: string;
+  readonly relation: string;
+  readonly head: number;
+}
+
+/** An opening, the verb as given, what depended on it, and a full stop. */
+function rebuilt({ text, tokens }: GoldSentence, verb: number, end: number, opening: readonly Opening[], written: string, tag: string): GoldSentence {
   let made = "";
   const words: GoldToken[] = [];
-  for (const [word, tag, relation] of opening) {
-    words.push({ start: made.length, end: made.length + word.length, tag, head: opening.length, relation });
-    made += `${word} `;
+  const add = (piece: string, rest: Omit<GoldToken, "start" | "end">): void => {
+    words.push({ start: made.length + piece.length - piece.trimStart().length, end: made.length + piece.length, ...rest });
+    made += piece;
+  };
+  for (const { text: piece, ...rest } of opening) add(piece, rest);
+  add(written, { tag, head: -1, relation: "root" });
+  const shift = made.length - tokens[verb]!.end;
+  made += text.slice(tokens[verb]!.end, tokens[end]!.end);
+  for (let t = verb + 1; t <= end; t++) {
+    const { start, end: to, head, ...rest } = tokens[t]!;
+    words.push({ ...rest, start: start + shift, end: to + shift, head: head - verb + opening.length });
   }
-  const { start, end: verbEnd } = tokens[verb]!;
-  const hasObject = tokens.some(({ head, relation }) => head === verb && relation === "obj");
-  const asWritten = text.slice(start, verbEnd);
-  const chosen = hasObject && turn % 3 === 0 ? verbs[turn % verbs.length]! : asWritten;
-  const first = opening.length === 0 ? chosen[0]!.toUpperCase() + chosen.slice(1) : chosen.toLowerCase();
-  const shift = made.length + first.length - asWritten.length - start;
-  const last = tokens[end]!.end;
-  made += `${first}${text.slice(verbEnd, last)}.`;
-  for (let t = verb; t <= end; t++) {
-    const { start: from, end: to, tag, head, relation } = tokens[t]!;
-    const isVerb = t === verb;
-    words.push({
-      start: isVerb ? made.indexOf(first) : from + shift,
-      end: isVerb ? made.indexOf(first) + first.length : to + shift,
-      tag,
-      head: isVerb ? -1 : head - verb + opening.length,
-      relation: isVerb ? "root" : relation,
-    });
-  }
-  words.push({ start: made.length - 1, end: made.length, tag: ".", head: opening.length, relation: "punct" });
+  add(".", { tag: ".", head: opening.length, relation: "punct" });
   return { text: made, tokens: words };
 }
 
