@@ -1,3 +1,5 @@
+import { mix } from "./wordHash";
+
 /**
  * Weights of features, as they lie in the file. A feature's hash says its only slot, and some bits of it whether the slot is its own: the features that count most in
  * training have taken the slots, and the others have no weight. Looking one up touches one number; nothing is unpacked.
@@ -8,6 +10,20 @@ export type WeightTable = Uint16Array;
 
 /** Slots of three weights: eight bits of the hash over three signed bytes, the first lowest. Its length is a power of two. */
 export type MoveTable = Uint32Array;
+
+const keys = Int32Array.from({ length: 128 }, (_, i) => mix(i + 1, 0x7f4a7c15));
+
+/**
+ * Makes features out of what has been put into the places of an array: in each place something else is looked at, so what is the same in two places must come out apart.
+ * `first` sets one array apart from another; together with the length it is at most 128. Gives the length.
+ */
+export function setApart(features: Int32Array, length: number, first: number): number {
+  for (let i = 0; i < length; i++) {
+    const mixed = Math.imul(features[i]! ^ keys[first + i]!, 0x9e3779b1);
+    features[i] = mixed ^ (mixed >>> 15);
+  }
+  return length;
+}
 
 /** What a class, such as a tag, adds to the hash of a feature. */
 export function turnOf(choice: number): number {
