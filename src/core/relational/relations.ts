@@ -1,7 +1,8 @@
 import type { Span } from "../document/block";
 
 /** What an entity is. In technical prose files, libraries, versions and APIs are concepts with a subtype. */
-export type EntityType = "person" | "organization" | "location" | "temporal" | "concept";
+export const entityTypes = ["person", "organization", "location", "temporal", "concept"] as const;
+export type EntityType = (typeof entityTypes)[number];
 
 /** A kind of concept, as technical prose has them. */
 export type EntitySubtype = "file" | "library" | "version" | "api" | "product" | "work";
@@ -64,6 +65,8 @@ export interface Relationship {
   readonly subjectHead: Span | undefined;
   readonly verbHead: Span;
   readonly objectHead: Span | undefined;
+  /** Where no verb is written, the one that the construction stands for: “the cache's size”, “Kafka, a broker”. `verb` is then the mark between the two. */
+  readonly impliedVerb: "has" | "is" | undefined;
   readonly isPassive: boolean;
   readonly isNegated: boolean;
   /** 0–100. */
@@ -81,15 +84,10 @@ export interface Role extends Span {
   readonly confidence: number;
 }
 
-/** What is true of one sentence by itself. All spans are relative to `start`. Shared by all sentences with the same words. */
+/** What is true of one sentence by itself. All spans count from its first word. Shared by all sentences with the same words. */
 export interface SentenceRelations {
   /** Mentions in order of their start; of two with the same start the longer one first. */
   readonly mentions: readonly Mention[];
   readonly relationships: readonly Relationship[];
   readonly roles: readonly Role[];
-}
-
-/** A sentence in its block. Spans in `relations` count from `start`. */
-export interface PlacedSentence extends Span {
-  readonly relations: SentenceRelations;
 }

@@ -1,7 +1,7 @@
 // Teaches the tagger and the parser: node out/test/quality/train/english.main.js CORPORA TREEBANKS [--evaluate]
 // CORPORA holds gum.jsonl.gz: of GUM (Zeldes 2017; annotations CC BY 4.0) only the training documents whose texts are CC BY or CC BY-SA are learnt from. TREEBANKS holds
 // CoNLL-U files of UD English EWT's training part (Silveira et al. 2014; CC BY-SA 4.0) and of UD English PUD (CC BY-SA 3.0). Writes the tagger's and the parser's files in
-// models/; with --evaluate it prints how well they do on GUM's development part. Needs models/clusters.bin.
+// models/, unless --evaluate is given, and prints how well they do on GUM's development part. Needs models/clusters.bin.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createGuide, parseSentence } from "../../../src/core/language/dependencyParser";
 import { Lexemes } from "../../../src/core/language/lexemes";
@@ -34,8 +34,8 @@ if (corpora === undefined || treebanks === undefined) {
   );
   const tagger = learnTagger(sentences, clusters);
   const parser = learnParser(tagged, clusters);
-  if (process.argv.includes("--evaluate")) printFigures(evaluate(tagger, parser, gumSentences(corpora, "dev").flatMap(projected), clusters));
-  else {
+  printFigures(evaluate(tagger, parser, gumSentences(corpora, "dev").flatMap(projected), clusters));
+  if (!process.argv.includes("--evaluate")) {
     write("tagDictionary", packWordTable(tagger.dictionary));
     write("tagSets", new Uint8Array(Uint32Array.from(tagger.sets.flat()).buffer));
     write("tagWeights", tagger.weights);

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { addReadingWords, Tokenizer } from "../../src/core/document/reading";
+import { Vocabulary } from "../../src/core/document/vocabulary";
+import { createEnglish } from "../../src/core/language/english";
+import type { ModelFile } from "../../src/core/language/modelFile";
+import type { Parse } from "../../src/core/language/parse";
+
+/** The parts of the model that ships, before they are packed. The scorers run in the repository's folder. */
+export const shippedModel: ModelFile = { part: (name) => new Uint8Array(readFileSync(`models/${name}.bin`)) };
+
+const vocabulary = new Vocabulary();
+addReadingWords(vocabulary);
+const tokenizer = new Tokenizer(vocabulary);
+const english = createEnglish(shippedModel);
+
+/**
+ * Reads each sentence of a text that is one paragraph, with the tree that our parser gives it. Offsets of the tree are those of the text.
+ */
+export function readSentences<T>(text: string, read: (parse: Parse) => readonly T[]): T[] {
+  tokenizer.read({ kind: "paragraph", level: 0, quoteDepth: 0, text, gap: "", lines: 0, entry: { continues: false } }, "plaintext");
+  const found: T[] = [];
+  for (let sentence = 0; sentence < tokenizer.sentenceCount; sentence++) {
+    const parse = english.parse(tokenizer, sentence);
+    if (parse.count > 0) found.push(...read(parse));
+  }
+  return found;
+}
