@@ -1,8 +1,8 @@
 // Bundles the extension and the command line into dist/. With --tests it also compiles the tests into out/test/,
 // with --watch it rebuilds on change.
 import * as esbuild from "esbuild";
-import { readdirSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 const has = (flag) => process.argv.includes(flag);
 
@@ -44,10 +44,20 @@ if (has("--tests")) {
   });
 }
 
+await packModel();
 if (has("--watch")) {
   for (const options of builds) await (await esbuild.context(options)).watch();
 } else {
   await Promise.all(builds.map((options) => esbuild.build(options)));
+}
+
+/** What reads English is learnt, one file a part; it is shipped as one file. */
+async function packModel() {
+  const { outputFiles } = await esbuild.build({ ...shared, entryPoints: ["src/core/language/modelFile.ts"], format: "esm", sourcemap: false, write: false });
+  const { packModelFile } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  const parts = readdirSync("models").filter((name) => name.endsWith(".bin"));
+  mkdirSync("dist", { recursive: true });
+  writeFileSync("dist/english.bin", packModelFile(new Map(parts.map((name) => [name.slice(0, -".bin".length), readFileSync(join("models", name))]))));
 }
 
 /** Every TypeScript entry under test/: test files, suite runners, scorers and generators. Helper modules are bundled into them. */

@@ -16,15 +16,19 @@ import { dialogue } from "./editor/dialogue";
 import { ruleDocumentation } from "./editor/documentation";
 import { OpenDocuments } from "./editor/documents";
 import type { Endpoints } from "./editor/endpoints";
+import { EnglishModel } from "./editor/english";
 import { FileReferences } from "./editor/fileReferences";
 import { createHoverProvider } from "./editor/hover";
 import { createLanguageModelProvider } from "./editor/languageModel";
+import { LanguageFeatures } from "./editor/languageFeatures";
 import { legend } from "./editor/legend";
 import { createLog } from "./editor/log";
 import { Models } from "./editor/models";
 import { type GlossForTests, observe } from "./editor/observe";
 import { Painter } from "./editor/painter";
 import { createKeys } from "./editor/secrets";
+import { RelationEnds } from "./editor/relationEnds";
+import { Relations } from "./editor/relations";
 import { SettingsReader } from "./editor/settings";
 import { createSource } from "./editor/source";
 import { StatisticsView } from "./editor/statisticsView";
@@ -67,7 +71,11 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   const documents = new OpenDocuments(settings, reader, log);
   const files = new FileReferences(settings);
   const look = (): ConstructorParameters<typeof Painter>[1] => ({ ...settings.window, extensionUri: context.extensionUri });
-  const painter = new Painter(createSource(documents, files), look());
+  const ends = new RelationEnds(() => relations, settings, (document) => painter.refresh(document));
+  const painter = new Painter(createSource(documents, files, ends), look());
+  const english = new EnglishModel(context.extensionUri, log);
+  const relations = new Relations({ documents, load: () => english.load(), clock, learned: (document) => painter.refresh(document) });
+  const languageFeatures = new LanguageFeatures(relations, settings);
 
   const consent = new Consent(context.globalState);
   const keys = createKeys(context.secrets);
@@ -111,6 +119,9 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     documents,
     files,
     painter,
+    relations,
+    ends,
+    languageFeatures,
     models,
     analyses,
     background,
@@ -152,8 +163,10 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     vscode.window.onDidChangeActiveTextEditor(updateStatus),
     vscode.workspace.onDidOpenTextDocument(updateStatus),
     settings.onDidChange((event) => {
+      relations.reconsider();
       if (event.affectsConfiguration("gloss.intensity") || event.affectsConfiguration("gloss.icons")) painter.restyle(look());
       else painter.paintAll();
+      if (event.affectsConfiguration("gloss.languages")) languageFeatures.reconsider();
       if (settingsOfAnalysis.some((key) => event.affectsConfiguration(`gloss.${key}`))) analyses.restart(() => background.renew());
       updateStatus();
     }),
@@ -161,7 +174,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   void models.refresh();
   painter.paintAll();
   updateStatus();
-  return observe({ documents, painter, settings, status });
+  return observe({ documents, painter, settings, relations, status });
 }
 
 /** VS Code waits for it: what has to survive is written. */

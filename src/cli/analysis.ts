@@ -7,7 +7,7 @@ import { systemClock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
 import type { Markup } from "../core/document/language";
 import { failureText, type Provider } from "../core/provider";
-import type { BlockReader } from "../core/structural/read";
+import type { TextReaders } from "../core/wholeDocument";
 import { createBuiltInProvider } from "../providers/builtIn";
 import { createOpenAiProvider } from "../providers/openai";
 import type { ModelChoice } from "./modelChoice";
@@ -20,7 +20,7 @@ export interface Analysis {
 }
 
 export interface AnalysisOptions {
-  readonly reader: BlockReader;
+  readonly readers: TextReaders;
   readonly chosen: ReadonlySet<AnalyzerId>;
   readonly model: Exclude<ModelChoice, { readonly kind: "none" }>;
   readonly timeoutMs: number;
@@ -39,7 +39,7 @@ const limits: Omit<BackgroundLimits, "timeoutMs"> = {
   tokensPerMinute: 90_000,
 };
 
-export function createAnalysis({ reader, chosen, model, timeoutMs }: AnalysisOptions): Analysis {
+export function createAnalysis({ readers, chosen, model, timeoutMs }: AnalysisOptions): Analysis {
   const provider = model.kind === "builtIn" ? createBuiltInProvider({ pause: () => setImmediate() }) : createOpenAiProvider(model.options);
   const background = createBackground({
     analyzers: analyzerList,
@@ -56,7 +56,7 @@ export function createAnalysis({ reader, chosen, model, timeoutMs }: AnalysisOpt
   const patience = watch(background);
 
   return {
-    analyze: (name, text, markup) => analyzeText(text, markup, { reader, analyzers, chosen, background, owner: name }, patience.signal),
+    analyze: (name, text, markup) => analyzeText(text, markup, { readers, analyzers, chosen, background, owner: name }, patience.signal),
     async end() {
       patience.end();
       await background.dispose();

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { severities, type Severity } from "../core/findings/finding";
+import { type Tier, tiers } from "../core/findings/settings";
 import { type ModelFlags, providerNames } from "./modelChoice";
-import { type RuleChoice, ruleIds, type Tier, tiers } from "./ruleChoice";
+import { type RuleChoice, ruleIds } from "./ruleChoice";
 
 export type FormatName = "pretty" | "json";
 
@@ -94,7 +95,7 @@ export function readArguments(args: readonly string[]): ParsedArguments {
     kind: "analyze",
     input: isLines ? { kind: "lines" } : { kind: "files", paths },
     format: lastOf("format", ["pretty", "json"]) ?? "pretty",
-    rules: { tiers: tiersNamed(), ids: listOf("rule", ruleIds()), isEveryRule: flags.has("all-rules"), minSeverity: minSeverity ?? "hint" },
+    rules: { tiers: tiersNamed(), isRelationalNamed: values.get("tier")?.some((named) => named.split(",").includes("relational")) === true, ids: listOf("rule", ruleIds()), isEveryRule: flags.has("all-rules"), minSeverity: minSeverity ?? "hint" },
     failOn: failOn === "never" ? undefined : (failOn ?? minSeverity),
     language: values.get("language")?.at(-1),
     isColourAllowed: !flags.has("no-color"),

@@ -1,6 +1,6 @@
 import { severities } from "../core/findings/finding";
+import { tiers } from "../core/findings/settings";
 import { providerNames } from "./modelChoice";
-import { tiers } from "./ruleChoice";
 
 export const help = `Highlights meaning in prose: requirements, ambiguity, certainty, prompt structure and references.
 
@@ -11,7 +11,8 @@ export const help = `Highlights meaning in prose: requirements, ambiguity, certa
   --format pretty|json          how findings are written (pretty)
   --language ID                 read every text as this language, by VS Code's id: markdown, plaintext, …
   --tier TIER                   which tiers to ask: ${[...tiers, "all"].join(", ")} (all; texts of more than
-                                200,000 characters only structurally, unless they are named)
+                                200,000 characters are kept from the analyzers, unless they are named); with --format json,
+                                relational alone gives every entity, relationship and role
   --rule ID                     only these rules, even if they are off by default
   --all-rules                   also the rules that are off by default
   --min-severity SEVERITY       only findings at least this severe: ${severities.join(", ")}

@@ -1,20 +1,19 @@
 import { analyzers } from "../core/analytical";
 import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzer";
 import type { Severity } from "../core/findings/finding";
-import { defaultFindingSettings, isAtLeast, ruleSeverity } from "../core/findings/settings";
+import { defaultFindingSettings, isAtLeast, ruleSeverity, type Tier } from "../core/findings/settings";
+import { relationalRules } from "../core/relational/rules";
 import { rules } from "../core/rules";
 import { structuralRules } from "../core/structural";
 import type { BlockRule, Rule } from "../core/structural/rule";
 import type { PlacedFinding } from "../core/wholeDocument";
 
-/** The tiers that this version has. */
-export const tiers = ["structural", "analytical"] as const;
-export type Tier = (typeof tiers)[number];
-
 /** Which rules a run asks. */
 export interface RuleChoice {
   /** `undefined`: all, but long texts only structurally. */
   readonly tiers: readonly Tier[] | undefined;
+  /** The relational tier was asked for by name. */
+  readonly isRelationalNamed: boolean;
   /** Only these rules, whether they are on by default or not; `undefined`: those that are on. */
   readonly ids: readonly string[] | undefined;
   /** Also the rules that are off by default. */
@@ -25,8 +24,14 @@ export interface RuleChoice {
 
 /** Rules know nothing of each other, so those whose findings nobody wants are not even asked. */
 export function chosenRules(choice: RuleChoice): readonly BlockRule[] {
-  const asked = isTierChosen("structural", choice) ? structuralRules : [];
-  return asked.filter((rule) => isNamed(rule, choice) && isAtLeast(rule.severity, choice.minSeverity));
+  return structuralRules.filter((rule) => isTierChosen(rule.tier ?? "structural", choice) && isNamed(rule, choice) && isAtLeast(rule.severity, choice.minSeverity));
+}
+
+/** The rules that need to understand English. `isEverything`: all that the tier knows is asked for, not only what helps most. */
+export function chosenRelationalRules(choice: RuleChoice, isEverything: boolean): ReadonlySet<Rule> {
+  if (!isTierChosen("relational", choice)) return new Set();
+  const isAsked = (rule: Rule): boolean => isNamed(rule, choice) || (isEverything && choice.ids === undefined);
+  return new Set(relationalRules.filter((rule) => isAsked(rule) && isAtLeast(rule.severity, choice.minSeverity)));
 }
 
 /** The analyzers whose findings are wanted. How severe these are is known only when they are there. */

@@ -3,8 +3,8 @@ import { type Markup, markupOf } from "../core/document/language";
 import type { Severity } from "../core/findings/finding";
 import { isAtLeast } from "../core/findings/settings";
 import type { SectionCoherence } from "../core/sections";
-import { type BlockReader, createBlockReader } from "../core/structural/read";
-import { findingsOf, type PlacedFinding } from "../core/wholeDocument";
+import { createBlockReader } from "../core/structural/read";
+import { findingsIn, openText, type PlacedFinding, type TextReaders } from "../core/wholeDocument";
 import { type Analysis, createAnalysis } from "./analysis";
 import { type AnalyzeCommand, readArguments } from "./arguments";
 import { help } from "./help";
@@ -12,9 +12,10 @@ import { createJsonFormat, jsonFindings, jsonSections } from "./json";
 import { requestsIn } from "./jsonLines";
 import { chooseModel } from "./modelChoice";
 import { createOutput, type Output } from "./output";
+import { openEnglish } from "./english";
 import { createPrettyFormat } from "./pretty";
 import { readTextFile } from "./readText";
-import { chosenAnalyzers, chosenRules, isChosen } from "./ruleChoice";
+import { chosenAnalyzers, chosenRelationalRules, chosenRules, isChosen } from "./ruleChoice";
 import { terminalText } from "./terminalText";
 
 /** UTF-16 units of a text that is analyzed, seconds of work, without being asked to. */
@@ -62,8 +63,7 @@ async function analyze(command: AnalyzeCommand, output: Output, outcome: Outcome
 }
 
 /** What a text is read with. */
-interface Readers {
-  readonly structural: BlockReader;
+interface Readers extends TextReaders {
   /** `undefined` where no analyzer is wanted, or none can be asked. */
   readonly analysis: Analysis | undefined;
 }
@@ -76,34 +76,46 @@ interface TextFindings {
 }
 
 function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
-  const structural = createBlockReader(chosenRules(command.rules));
+  const readers: TextReaders = { structural: createBlockReader(chosenRules(command.rules)), relational: createRelational(command, outcome) };
   const chosen = chosenAnalyzers(command.rules);
-  if (chosen.size === 0) return { structural, analysis: undefined };
+  if (chosen.size === 0) return { ...readers, analysis: undefined };
   const model = chooseModel(command.model, process.env);
   if (model.kind === "none") {
     complain(`${model.mistake} Analyzers are not asked.`, outcome);
-    return { structural, analysis: undefined };
+    return { ...readers, analysis: undefined };
   }
   if (model.kind === "endpoint") {
     note(`what the texts say is sent to ${model.host}, to be read by ${model.options.model}. With --provider built-in nothing is sent.`);
   }
-  return { structural, analysis: createAnalysis({ reader: structural, chosen, model, timeoutMs: command.timeoutMs }) };
+  return { ...readers, analysis: createAnalysis({ readers, chosen, model, timeoutMs: command.timeoutMs }) };
 }
 
-async function findingsIn(
+/** A program that reads JSON and names the tier is told all that the tier knows. */
+function createRelational({ rules, format, input }: AnalyzeCommand, outcome: Outcome): TextReaders["relational"] {
+  const chosen = chosenRelationalRules(rules, rules.isRelationalNamed && (format === "json" || input.kind === "lines"));
+  if (chosen.size === 0) return undefined;
+  const opened = openEnglish();
+  if (opened.kind === "opened") return { reader: opened.reader, chosen };
+  const message = `the relational tier is left out: ${opened.reason}`;
+  if (rules.isRelationalNamed) complain(message, outcome);
+  else note(message);
+  return undefined;
+}
+
+async function textFindings(
   name: string,
   text: string,
   markup: Markup,
   command: AnalyzeCommand,
-  { structural, analysis }: Readers,
+  { analysis, ...readers }: Readers,
 ): Promise<TextFindings> {
-  if (analysis === undefined) return { findings: findingsOf(text, markup, structural), sections: undefined };
+  if (analysis === undefined) return { findings: findingsIn(openText(text, markup, readers)), sections: undefined };
   if (command.rules.tiers === undefined && text.length > longestByDefault) {
     // A program that reads the output sees that there is no coherence.
     if (command.format === "pretty" && command.input.kind === "files") {
-      note(`${name}: only the structural tier has read it, because it is long. --tier all asks the analyzers, too.`);
+      note(`${name}: no analyzer has read it, because it is long. --tier all asks them, too.`);
     }
-    return { findings: findingsOf(text, markup, structural), sections: undefined };
+    return { findings: findingsIn(openText(text, markup, readers)), sections: undefined };
   }
   const { findings, sections } = await analysis.analyze(name, text, markup);
   return {
@@ -129,7 +141,7 @@ async function analyzeFiles(
       complain(`${path}: ${read.reason}`, outcome);
       continue;
     }
-    const { findings, sections } = await findingsIn(path, read.text, forced ?? markupOf("", path) ?? "plaintext", command, readers);
+    const { findings, sections } = await textFindings(path, read.text, forced ?? markupOf("", path) ?? "plaintext", command, readers);
     await output.write(format.file(path, read.text, watched(findings, command.failOn, outcome), sections));
   }
   await output.write([format.after()]);
@@ -144,7 +156,7 @@ async function analyzeLines(command: AnalyzeCommand, forced: Markup | undefined,
       continue;
     }
     const { id, text, language = "markdown" } = line.request;
-    const { findings, sections } = await findingsIn(name, text, forced ?? markupNamed(language) ?? "plaintext", command, readers);
+    const { findings, sections } = await textFindings(name, text, forced ?? markupNamed(language) ?? "plaintext", command, readers);
     await output.write(answer(id, text, watched(findings, command.failOn, outcome), sections));
   }
 }

@@ -6,14 +6,12 @@ import type { Background } from "./background/background";
 import { systemClock } from "./background/clock";
 import type { Markup } from "./document/language";
 import { DocumentAnalysis } from "./documentAnalysis";
-import { LiveDocument } from "./liveDocument";
 import { type SectionCoherence, sectionsOf } from "./sections";
-import type { BlockReader } from "./structural/read";
-import { findingsIn, type PlacedFinding } from "./wholeDocument";
+import { findingsIn, openText, type PlacedFinding, type TextReaders } from "./wholeDocument";
 
 /** What a text that nobody edits is analyzed with. */
 export interface TextAnalysis {
-  readonly reader: BlockReader;
+  readonly readers: TextReaders;
   readonly analyzers: BlockAnalyzers & { readonly contradiction: Analyzer };
   /** The analyzers that are asked. */
   readonly chosen: ReadonlySet<AnalyzerId>;
@@ -30,8 +28,8 @@ export interface AnalyzedText {
 
 /** Asks the analyzers about all of a text. What failed is among the background's failed requests. */
 export async function analyzeText(text: string, markup: Markup, parts: TextAnalysis, signal: AbortSignal): Promise<AnalyzedText> {
-  const { reader, analyzers, chosen, background, owner } = parts;
-  const live = new LiveDocument(text, markup, reader);
+  const { readers, analyzers, chosen, background, owner } = parts;
+  const live = openText(text, markup, readers);
   const book = new PairBook(createStatementIndex(), analyzers.contradiction, () => undefined);
   const nobodyLooks = { visible: [], caretLines: [] };
   const analysis = new DocumentAnalysis(

@@ -92,7 +92,7 @@ export class DocumentAnalysis implements MarkLayer {
     this.marks = new AnswerMarks(byId);
     this.units = new DocumentUnits(analyzers);
     this.desk = parts.background.open(parts.owner, (news) => this.hear(news));
-    parts.live.layer = this;
+    parts.live.analytical = this;
   }
 
   marksOf(block: Block): ReturnType<AnswerMarks["marksOf"]> {

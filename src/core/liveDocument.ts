@@ -2,10 +2,10 @@ import { type Block, lengthOf, type Span } from "./document/block";
 import type { Markup } from "./document/language";
 import { scannerFor } from "./document/language";
 import type { FenceLines } from "./document/scanner";
-import { type Chunk, chunkAtLine, type ChunkChange, countLineEnds, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
-import type { Finding } from "./findings/finding";
+import { type BlockPlace, type Chunk, chunkAtLine, type ChunkChange, countLineEnds, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
+import type { Finding, FindingData, Related } from "./findings/finding";
 import { fingerprintOf, foldSpace } from "./findings/fingerprint";
-import { DocumentFacts } from "./structural/documentFacts";
+import { DocumentFacts, indexesOf } from "./structural/documentFacts";
 import type { BlockReader, BlockReading } from "./structural/read";
 import type { Mark, Verdict } from "./structural/rule";
 
@@ -24,6 +24,7 @@ export interface Range {
 export interface PlacedMark {
   readonly mark: Mark;
   readonly block: Block;
+  readonly place: BlockPlace;
   /** Offset of the block in the document, UTF-16 units. */
   readonly blockOffset: number;
   readonly range: Range;
@@ -39,7 +40,28 @@ export interface MarkLayer {
   follow(change: ChunkChange, edit: Edit | undefined): void;
 }
 
-const noLayer: MarkLayer = { marksOf: () => [], follow: () => undefined };
+/** The same for a tier whose marks also follow from the blocks before a block, and that reads the document itself. */
+export interface ReadingLayer {
+  /** In order of place. Asked for every visible block on every keystroke: the same array until there is news. A mark that says the same as a rule's takes its place. */
+  marksOf(block: Block, place: BlockPlace): readonly Mark[];
+  /** Told of every change of blocks, in the keystroke that makes it. `edit` is missing where text was only cut, not changed. */
+  follow(change: ChunkChange, edit: Edit | undefined): void;
+  /** Goes on with what is not read yet, until `isTimeUp` says so. True when the whole document is done. */
+  work(isTimeUp: () => boolean): boolean;
+  /** What there is to say of a mark beyond its message. */
+  evidenceOf(mark: Mark, place: BlockPlace): Evidence;
+}
+
+/** What supports a finding. */
+export interface Evidence {
+  readonly data: FindingData;
+  readonly related: readonly Related[];
+}
+
+const noMarks: readonly Mark[] = [];
+const noLayer: MarkLayer = { marksOf: () => noMarks, follow: () => undefined };
+/** In place of a tier that is not there. */
+export const noReadingLayer: ReadingLayer = { marksOf: () => noMarks, follow: () => undefined, work: () => true, evidenceOf: () => ({ data: {}, related: [] }) };
 
 /** How much text is cut, and how much is read by the rules, between two looks at the clock, UTF-16 units. About half a millisecond each. */
 const slice = { cut: 32_768, read: 8_192 };
@@ -53,7 +75,8 @@ export class LiveDocument {
   private readonly facts: DocumentFacts;
   private readonly fences = new WeakMap<Chunk, FenceLines>();
   /** Marks besides those of the rules. */
-  layer: MarkLayer = noLayer;
+  analytical: MarkLayer = noLayer;
+  relational: ReadingLayer = noReadingLayer;
   /** All chunks before this ordinal are settled and read. */
   private readUpTo = 0;
 
@@ -63,7 +86,7 @@ export class LiveDocument {
     private readonly reader: BlockReader,
   ) {
     this.current = openSnapshot(text, markup, scannerFor(markup));
-    this.facts = new DocumentFacts(reader.rules);
+    this.facts = new DocumentFacts(indexesOf(reader.rules));
   }
 
   get snapshot(): Snapshot {
@@ -83,20 +106,37 @@ export class LiveDocument {
     const change = settleLines(this.current, firstLine, lastLine, (chunk) => this.fencesOf(chunk));
     if (change !== undefined) this.follow(change);
     const marks: PlacedMark[] = [];
-    this.visit(firstLine, lastLine, lastColumn, (chunk, ordinal, b, block, blockOffset, start) => {
-      const found = inOrder(this.read(chunk, ordinal, b, block).marks, this.layer.marksOf(block));
-      if (found.length > 0) this.place(found, block, blockOffset, start, marks);
+    this.visit(firstLine, lastLine, lastColumn, (block, place, blockOffset, start) => {
+      const structural = this.read(block, place).marks;
+      const relational = this.relational.marksOf(block, place);
+      const found = inOrder(inOrder(outdone(structural, relational), relational), this.analytical.marksOf(block));
+      if (found.length > 0) this.putInPlace(found, { block, place, blockOffset }, start, marks);
     });
     return marks;
   }
 
   /** The blocks whose text touches some lines, as they are cut now. */
   blocksIn(firstLine: number, lastLine: number): Block[] {
-    const blocks: Block[] = [];
-    this.visit(firstLine, lastLine, Infinity, (_chunk, _ordinal, _b, block, _offset, { line }) => {
-      if (line + block.lines - countLineEnds(block.gap) >= firstLine) blocks.push(block);
+    return this.placesIn(firstLine, lastLine).map(({ block }) => block);
+  }
+
+  /** The same with their places. */
+  placesIn(firstLine: number, lastLine: number): { readonly block: Block; readonly place: BlockPlace }[] {
+    const found: { readonly block: Block; readonly place: BlockPlace }[] = [];
+    this.visit(firstLine, lastLine, Infinity, (block, place, _offset, { line }) => {
+      if (line + block.lines - countLineEnds(block.gap) >= firstLine) found.push({ block, place });
     });
-    return blocks;
+    return found;
+  }
+
+  /** The block whose text holds a position, or ends there; `undefined` between blocks and beyond the end. As it is cut now. */
+  blockAt(position: Position): BlockAtPosition | undefined {
+    let found: BlockAtPosition | undefined;
+    this.visit(position.line, position.line, Infinity, (block, place, _offset, start) => {
+      const offset = offsetIn(block.text, start, position);
+      if (offset !== undefined) found = { block, place, offset };
+    });
+    return found;
   }
 
   /** Goes on with what is not settled or not read yet, until `isTimeUp` says so. True when the whole document is done. */
@@ -121,32 +161,36 @@ export class LiveDocument {
         unlooked = 0;
       }
     }
-    return true;
+    return this.relational.work(isTimeUp);
   }
 
   /** Everything there is to say about a mark. */
-  explain(placed: PlacedMark): Finding {
-    return findingOf(placed.mark, placed.block, placed.verdict);
+  explain({ mark, block, place, verdict }: PlacedMark): Finding {
+    const isSelfContained = mark.rule.tier !== "relational" || mark.found !== undefined || verdict !== undefined;
+    return findingOf(mark, block, verdict, isSelfContained ? undefined : this.relational.evidenceOf(mark, place));
+  }
+
+  /** Where a span of the block at a place stands. Passes over the chunks before it, not over their blocks. */
+  rangeOf(place: BlockPlace, span: Span): Range {
+    const { chunks } = this.current;
+    let line = 0;
+    for (let i = 0; i < place.chunk; i++) line += chunks[i]!.lines;
+    const { blocks } = chunks[place.chunk]!;
+    let column = startColumn(this.current, place.chunk);
+    for (let b = 0; b < place.index; b++) {
+      const before = blocks[b]!;
+      line += before.lines;
+      column = before.lines > 0 ? tailLength(before) : column + lengthOf(before);
+    }
+    const cursor = new LineCursor(blocks[place.index]!.text, line, column);
+    return { start: cursor.goTo(span.start), end: cursor.goTo(span.end) };
   }
 
   /** Where a span of a block stands now; `undefined` once the block has gone. Looks through the document: not for every keystroke. */
   locate(block: Block, span: Span): Range | undefined {
-    let line = 0;
-    for (let i = 0; i < this.current.chunks.length; i++) {
-      const chunk = this.current.chunks[i]!;
-      const at = chunk.blocks.indexOf(block);
-      if (at < 0) {
-        line += chunk.lines;
-        continue;
-      }
-      let column = startColumn(this.current, i);
-      for (let b = 0; b < at; b++) {
-        const before = chunk.blocks[b]!;
-        line += before.lines;
-        column = before.lines > 0 ? tailLength(before) : column + lengthOf(before);
-      }
-      const cursor = new LineCursor(block.text, line, column);
-      return { start: cursor.goTo(span.start), end: cursor.goTo(span.end) };
+    for (const [chunk, { blocks }] of this.current.chunks.entries()) {
+      const index = blocks.indexOf(block);
+      if (index >= 0) return this.rangeOf({ chunk, index }, span);
     }
     return undefined;
   }
@@ -186,7 +230,8 @@ export class LiveDocument {
 
   private follow(change: ChunkChange, edit?: Edit): void {
     this.current = change.snapshot;
-    this.layer.follow(change, edit);
+    this.relational.follow(change, edit);
+    this.analytical.follow(change, edit);
     this.readUpTo = Math.min(this.readUpTo, change.at);
     // A keystroke's few new blocks are read at once, so that what they tell the document counts in this tick; many are left to `work`.
     const isSmall = change.added.length === 1 && change.removed.length === 1;
@@ -194,12 +239,13 @@ export class LiveDocument {
     this.facts.replace(change, (block) => (budget-- > 0 && block.kind !== "unread" ? this.reader.read(block, this.markup) : undefined));
   }
 
-  private read(chunk: Chunk, ordinal: number, b: number, block: Block): BlockReading {
+  private read(block: Block, place: BlockPlace): BlockReading {
+    const chunk = this.current.chunks[place.chunk]!;
     const known = this.facts.readingOf(chunk);
-    const read = known.readings[b];
+    const read = known.readings[place.index];
     if (read !== undefined) return read;
     const reading = this.reader.read(block, this.markup);
-    this.facts.learn(chunk, known, b, reading, ordinal);
+    this.facts.learn(chunk, known, place.index, reading, place.chunk);
     return reading;
   }
 
@@ -219,7 +265,7 @@ export class LiveDocument {
     firstLine: number,
     lastLine: number,
     lastColumn: number,
-    look: (chunk: Chunk, ordinal: number, b: number, block: Block, offset: number, start: Position) => void,
+    look: (block: Block, place: BlockPlace, offset: number, start: Position) => void,
   ): void {
     const { chunks } = this.current;
     if (chunks.length === 0) return;
@@ -240,7 +286,7 @@ export class LiveDocument {
       }
       for (let b = 0; b < chunk.blocks.length && line <= lastLine; b++) {
         const block = chunk.blocks[b]!;
-        if (line + block.lines >= firstLine && column <= lastColumn && block.kind !== "unread") look(chunk, i, b, block, offset, { line, character: column });
+        if (line + block.lines >= firstLine && column <= lastColumn && block.kind !== "unread") look(block, { chunk: i, index: b }, offset, { line, character: column });
         line += block.lines;
         offset += lengthOf(block);
         column = block.lines > 0 ? tailLength(block) : column + lengthOf(block);
@@ -248,15 +294,30 @@ export class LiveDocument {
     }
   }
 
-  private place(found: readonly Mark[], block: Block, blockOffset: number, start: Position, into: PlacedMark[]): void {
-    const cursor = new LineCursor(block.text, start.line, start.character);
+  private putInPlace(found: readonly Mark[], at: Pick<PlacedMark, "block" | "place" | "blockOffset">, start: Position, into: PlacedMark[]): void {
+    const cursor = new LineCursor(at.block.text, start.line, start.character);
     for (const mark of found) {
-      const verdict = mark.conditional ? this.facts.judge(mark, block) : undefined;
+      const verdict = mark.conditional ? this.facts.judge(mark, at.block) : undefined;
       if (mark.conditional && verdict === undefined) continue;
       const from = cursor.goTo(mark.start);
-      into.push({ mark, block, blockOffset, range: { start: from, end: cursor.goTo(mark.end) }, verdict });
+      into.push({ mark, ...at, range: { start: from, end: cursor.goTo(mark.end) }, verdict });
     }
   }
+}
+
+/** A position in a block. */
+export interface BlockAtPosition {
+  readonly block: Block;
+  readonly place: BlockPlace;
+  /** UTF-16 units from the block's start. */
+  readonly offset: number;
+}
+
+/** The rules' marks without those that a tier which understands more has made, too: the same category on the same words. */
+function outdone(marks: readonly Mark[], better: readonly Mark[]): readonly Mark[] {
+  if (better.length === 0 || marks.length === 0) return marks;
+  const isOutdone = (mark: Mark): boolean => better.some(({ category, start, end }) => category === mark.category && start < mark.end && end > mark.start);
+  return marks.some(isOutdone) ? marks.filter((mark) => !isOutdone(mark)) : marks;
 }
 
 /** Both lists in one. Each is in order of place. For every visible block in every keystroke, so it looks at each mark once. */
@@ -278,7 +339,7 @@ function isBefore(mark: Mark, other: Mark): boolean {
 }
 
 /** Everything there is to say about a mark, given the block it stands in. */
-export function findingOf(mark: Mark, block: Block, verdict: Verdict | undefined): Finding {
+export function findingOf(mark: Mark, block: Block, verdict: Verdict | undefined, evidence?: Evidence): Finding {
   const words = block.text.slice(mark.start, mark.end);
   const { rule, found } = mark;
   return {
@@ -289,11 +350,21 @@ export function findingOf(mark: Mark, block: Block, verdict: Verdict | undefined
     message: found?.message ?? rule.message(mark, words, verdict),
     block,
     span: { start: mark.start, end: mark.end },
-    data: found?.data ?? rule.data?.(mark, words, verdict) ?? {},
-    related: found?.related ?? verdict?.related ?? [],
+    data: found?.data ?? evidence?.data ?? rule.data?.(mark, words, verdict) ?? {},
+    related: found?.related ?? evidence?.related ?? verdict?.related ?? [],
     by: found?.by,
     isStale: found?.isStale ?? false,
   };
+}
+
+/** The offset of a position in a block's text, given where the block starts; `undefined` if it is not in the text. */
+function offsetIn(text: string, start: Position, { line, character }: Position): number | undefined {
+  const cursor = new LineCursor(text, start.line, start.character);
+  const lineStart = cursor.startOf(line);
+  if (lineStart === undefined) return undefined;
+  const offset = line === start.line ? character - start.character : lineStart + character;
+  if (offset < lineStart || offset > text.length) return undefined;
+  return cursor.goTo(offset).line === line ? offset : undefined;
 }
 
 /** Turns offsets of a text into positions. Cheap while they ascend: each line is passed once. */
@@ -326,6 +397,19 @@ class LineCursor {
       this.column = 0;
     }
     return { line: this.line, character: this.column + offset - this.lineStart };
+  }
+
+  /** The offset at which a line starts; `undefined` if the text has no such line. */
+  startOf(line: number): number | undefined {
+    if (line < this.firstLine) return undefined;
+    this.goTo(0);
+    for (; this.line < line; this.line++) {
+      const next = this.nextLine();
+      if (next < 0) return undefined;
+      this.lineStart = next;
+      this.column = 0;
+    }
+    return this.lineStart;
   }
 
   /** Where the line after this one starts; -1 on the last. */

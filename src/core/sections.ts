@@ -59,7 +59,7 @@ function* sections({ snapshot }: LiveDocument): Generator<Section> {
 }
 
 function discourseIn(block: Block, live: LiveDocument): UnitFinding[] {
-  return live.layer.marksOf(block).flatMap((mark) => (mark.rule.id === "discourse" ? [unitFinding(mark, block)] : []));
+  return live.analytical.marksOf(block).flatMap((mark) => (mark.rule.id === "discourse" ? [unitFinding(mark, block)] : []));
 }
 
 /** Coherence asks whether a finding reaches out of its block, so its other ends are either in the block or before it. */

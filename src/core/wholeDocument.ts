@@ -1,8 +1,11 @@
 import { type Block, lengthOf } from "./document/block";
 import type { Markup } from "./document/language";
+import { DocumentRelations } from "./documentRelations";
 import type { Finding, Related } from "./findings/finding";
 import { LiveDocument, type PlacedMark, type Range } from "./liveDocument";
+import type { RelationalReader } from "./relational/documentSentences";
 import type { BlockReader } from "./structural/read";
+import type { Rule } from "./structural/rule";
 
 /** A finding with its place in the document. Offsets are UTF-16 units, end exclusive; lines and columns are 0-based. */
 export interface PlacedFinding {
@@ -23,12 +26,26 @@ export interface PlacedRelated {
 /** Lines asked for at once: bounds the marks that are held at one time, whatever the document's size. */
 const windowLines = 2_000;
 
-/** All findings of a text that nobody edits, in document order. They are made one by one as the caller takes them. */
-export function findingsOf(text: string, markup: Markup, reader: BlockReader): Generator<PlacedFinding> {
-  return findingsIn(new LiveDocument(text, markup, reader));
+/** What a text that nobody edits is read with. */
+export interface TextReaders {
+  readonly structural: BlockReader;
+  /** `undefined` where nothing of the relational tier is wanted, or its model is not there. */
+  readonly relational: { readonly reader: RelationalReader; readonly chosen: ReadonlySet<Rule> } | undefined;
 }
 
-/** All findings of a document that nobody edits while they are taken, those of its layer included. */
+/** Opens a text for one reading. */
+export function openText(text: string, markup: Markup, { structural, relational }: TextReaders): LiveDocument {
+  const live = new LiveDocument(text, markup, structural);
+  if (relational !== undefined) live.relational = new DocumentRelations(live, relational.reader, relational.chosen);
+  return live;
+}
+
+/** All findings of a text that nobody edits, in document order. They are made one by one as the caller takes them. */
+export function findingsOf(text: string, markup: Markup, reader: BlockReader): Generator<PlacedFinding> {
+  return findingsIn(openText(text, markup, { structural: reader, relational: undefined }));
+}
+
+/** All findings of a document that nobody edits while they are taken, those of its other tiers included. */
 export function* findingsIn(document: LiveDocument): Generator<PlacedFinding> {
   document.work(() => false);
   const offsetOf = blockOffsets(document);

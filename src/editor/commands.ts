@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { ruleSeverity } from "../core/findings/settings";
+import { ruleSeverity, type Tier, tiers } from "../core/findings/settings";
 import { rules as allRules } from "../core/rules";
 import type { Rule } from "../core/structural/rule";
 import type { AnalysisView } from "./analysisStatus";
 import { type CommandId, commandList, type HighlightCommandId } from "./commandList";
 import { ruleDocumentation } from "./documentation";
 import type { OpenDocuments } from "./documents";
-import { goToCommand } from "./hover";
+import { goToCommand } from "./hoverText";
 import { legend } from "./legend";
 import { goToFinding } from "./navigation";
 import { goTo } from "./places";
@@ -115,10 +115,8 @@ function command(icon: string, id: CommandId, title: string): MenuEntry {
   return { label: `${icon} ${title}`, run: () => vscode.commands.executeCommand(id) };
 }
 
-type Tier = "structural" | "analytical";
-
 function isTier(tier: unknown): tier is Tier {
-  return tier === "structural" || tier === "analytical";
+  return tiers.some((each) => each === tier);
 }
 
 async function pickTier(): Promise<Tier | undefined> {
@@ -128,6 +126,7 @@ async function pickTier(): Promise<Tier | undefined> {
       description: vscode.l10n.t("tags, keywords, certainty, ambiguity, references and terms"),
       tier: "structural",
     },
+    { label: vscode.l10n.t("Relational"), description: vscode.l10n.t("who is who, who does what, and what a pronoun stands for"), tier: "relational" },
     { label: vscode.l10n.t("Analytical"), description: vscode.l10n.t("discourse, contradictions and what is meant beyond the words"), tier: "analytical" },
   ];
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: commandList["gloss.toggleTier"].title });

@@ -1,19 +1,14 @@
 import * as vscode from "vscode";
 import { analyzers } from "../core/analytical";
 import type { Coherence } from "../core/analytical/coherence";
-import { categories } from "../core/findings/categories";
 import type { Finding, Severity } from "../core/findings/finding";
 import { ruleSeverity } from "../core/findings/settings";
 import { coherenceUnder } from "../core/sections";
 import type { OpenDocument, OpenDocuments, ShownMark } from "./documents";
 import type { FileReferences } from "./fileReferences";
+import { commandLink, goToCommand, labelOf, plain } from "./hoverText";
 import { toRange } from "./places";
 import type { SettingsReader } from "./settings";
-
-/** The command behind a link to another place of a document. Takes the document's address, a line and a character. */
-export const goToCommand = "gloss.goTo";
-
-const labels = new Map(categories.map(({ id, label }): [string, string] => [id, label]));
 
 /** What is said where the mouse rests on a highlight. Nothing of the document is rendered as markup. */
 export function createHoverProvider(documents: OpenDocuments, settings: SettingsReader, files: FileReferences): vscode.HoverProvider {
@@ -41,7 +36,7 @@ function describe(open: OpenDocument, mark: ShownMark, documents: OpenDocuments,
   page.isTrusted = { enabledCommands: [goToCommand, "gloss.openRuleDocumentation"] };
   const facts = [nameOf(mark.severity)];
   if (showConfidence) facts.push(vscode.l10n.t("{0} % certain", Math.round(finding.confidence * 100)));
-  page.appendMarkdown(`**${labels.get(finding.category) ?? finding.category}** · ${facts.join(" · ")}\n\n`);
+  page.appendMarkdown(`**${labelOf(finding.category)}** · ${facts.join(" · ")}\n\n`);
   page.appendMarkdown(plain(finding.message));
   for (const line of analysisLines(finding)) page.appendMarkdown(`\n\n${line}`);
   for (const { role, place, link, words } of relatedEnds(open, finding, documents)) page.appendMarkdown(`\n\n[${role}, ${plain(place)}](${link}) ${plain(words)}`);
@@ -131,20 +126,6 @@ function relatedEnds(open: OpenDocument, finding: Finding, documents: OpenDocume
     const words = block.text.slice(span.start, Math.min(span.end, span.start + maxWords));
     return [{ role, place, words, link: commandLink(goToCommand, [document.uri.toString(), line, character]) }];
   });
-}
-
-/**
- * Text as Markdown that renders as that very text: whatever could be syntax stands as a character reference, which can be none. VS Code's own `appendText`
- * also makes every space unbreakable, and a message has to wrap.
- */
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);
-}
-
-function commandLink(command: string, args: readonly unknown[]): string {
-  // Round brackets would end a Markdown link, and encodeURIComponent leaves them.
-  const encoded = encodeURIComponent(JSON.stringify(args)).replaceAll("(", "%28").replaceAll(")", "%29");
-  return `command:${command}?${encoded}`;
 }
 
 export function nameOf(severity: Severity): string {

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { OpenDocuments } from "./documents";
 import type { Painter } from "./painter";
+import type { Relations } from "./relations";
 import type { SettingsReader } from "./settings";
 import type { StatusItem } from "./status";
 import { countOf } from "./survey";
@@ -24,6 +25,8 @@ export interface GlossForTests {
   warningLines(editor: vscode.TextEditor): readonly number[];
   /** How many findings a document had when it last rested; `undefined` before. */
   count(document: vscode.TextDocument): number | undefined;
+  /** Whether the relational tier has read a document. */
+  knowsRelations(document: vscode.TextDocument): boolean;
   /** The text of the status bar item; `undefined` while it is hidden. */
   statusText(): string | undefined;
   /** What the log was told about wrong settings. */
@@ -35,10 +38,11 @@ export interface ObservedParts {
   readonly documents: OpenDocuments;
   readonly painter: Painter;
   readonly settings: SettingsReader;
+  readonly relations: Relations;
   readonly status: StatusItem;
 }
 
-export function observe({ documents, painter, settings, status }: ObservedParts): GlossForTests {
+export function observe({ documents, painter, settings, relations, status }: ObservedParts): GlossForTests {
   return {
     painted: (editor) =>
       painter
@@ -50,6 +54,7 @@ export function observe({ documents, painter, settings, status }: ObservedParts)
       const survey = documents.get(document)?.survey;
       return survey === undefined ? undefined : countOf(survey);
     },
+    knowsRelations: (document) => relations.get(document) !== undefined,
     statusText: () => status.text,
     settingProblems: () => settings.problems,
   };

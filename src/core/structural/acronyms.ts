@@ -1,12 +1,18 @@
 import { type Reading, Shape, TokenKind } from "../document/reading";
 import { commonAcronyms, shoutedWords } from "./lexicons/acronym";
 
+/** Tokens `first` to `last` inclusive. */
+export interface TokenRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
- * Calls back for each acronym of a block: where it stands, and whether it is introduced there. A plural's `s` is left out: `PRs` is `PR`.
+ * Calls back for each acronym of a block: where it stands, and the words that introduce it there. A plural's `s` is left out: `PRs` is `PR`.
  */
 export function forEachAcronym(
   reading: Reading,
-  tell: (acronym: string, token: number, end: number, isIntroduction: boolean) => void,
+  tell: (acronym: string, token: number, end: number, introduction: TokenRange | undefined) => void,
 ): void {
   const { count, shapes } = reading;
   if (isWholeLink(reading)) return;
@@ -17,7 +23,7 @@ export function forEachAcronym(
     const acronym = reading.text.slice(reading.starts[token], end);
     if (commonAcronyms.has(acronym) || shoutedWords.has(acronym)) continue;
     if (isLabel(reading, token) || isPartOfName(reading, token) || isShouted(reading, token)) continue;
-    tell(acronym, token, end, isIntroduced(reading, token, acronym));
+    tell(acronym, token, end, introductionOf(reading, token, acronym));
   }
 }
 
@@ -83,14 +89,18 @@ function isUpperWord(reading: Reading, token: number): boolean {
   return reading.kinds[token] === TokenKind.Word && reading.ends[token]! - reading.starts[token]! > 2;
 }
 
-/** `Transport Layer Security (TLS)` or `TLS (Transport Layer Security)`. */
-function isIntroduced(reading: Reading, token: number, acronym: string): boolean {
-  if (reading.unit(token - 1) === 40 && closes(reading, token + 1)) return spells(reading, token - 2, acronym);
-  if (reading.unit(token + 1) !== 40) return false;
-  for (let close = token + 3; close <= token + 2 + longestName && close < reading.count; close++) {
-    if (reading.unit(close) === 41) return spells(reading, close - 1, acronym, token + 2);
+/** The words in `Transport Layer Security (TLS)` or `TLS (Transport Layer Security)`. */
+function introductionOf(reading: Reading, token: number, acronym: string): TokenRange | undefined {
+  if (reading.unit(token - 1) === 40 && closes(reading, token + 1)) {
+    const first = spelledFrom(reading, token - 2, acronym);
+    return first < 0 ? undefined : { first, last: token - 2 };
   }
-  return false;
+  if (reading.unit(token + 1) !== 40) return undefined;
+  for (let close = token + 3; close <= token + 2 + longestName && close < reading.count; close++) {
+    if (reading.unit(close) !== 41) continue;
+    return spelledFrom(reading, close - 1, acronym, token + 2) < 0 ? undefined : { first: token + 2, last: close - 1 };
+  }
+  return undefined;
 }
 
 /** Tokens that a spelt-out name may have. */
@@ -101,23 +111,24 @@ function closes(reading: Reading, token: number): boolean {
   return unit === 41 || unit === 44 || unit === 59;
 }
 
-/** Whether the words that end at `last`, from `first` on where it is given, spell the acronym. */
-function spells(reading: Reading, last: number, acronym: string, first = -1): boolean {
-  return spellsByInitials(reading, last, acronym, first) || spellsByLetters(reading, last, acronym, first);
+/** The first of the words that end at `last` and spell the acronym; -1 if they do not. Where `first` is given, they have to begin there. */
+function spelledFrom(reading: Reading, last: number, acronym: string, first = -1): number {
+  const byInitials = spelledByInitials(reading, last, acronym, first);
+  return byInitials >= 0 ? byInitials : spelledByLetters(reading, last, acronym, first);
 }
 
 /** Each word gives its first letter; small words may give none. */
-function spellsByInitials(reading: Reading, last: number, acronym: string, first: number): boolean {
+function spelledByInitials(reading: Reading, last: number, acronym: string, first: number): number {
   let letter = acronym.length - 1;
   let token = last;
   for (; token >= Math.max(first, 0) && letter >= 0; token--) {
     if (reading.unit(token) === 45) continue;
-    if (reading.kinds[token] !== TokenKind.Word) return false;
+    if (reading.kinds[token] !== TokenKind.Word) return -1;
     const word = reading.raw(token);
     if (word.charAt(0).toUpperCase() === acronym[letter]) letter--;
-    else if (!smallWords.has(word)) return false;
+    else if (!smallWords.has(word)) return -1;
   }
-  return letter < 0 && (first < 0 || token < first);
+  return letter < 0 && (first < 0 || token < first) ? token + 1 : -1;
 }
 
 const smallWords: ReadonlySet<string> = new Set("of and the for to in on a an with by or".split(" "));
@@ -127,7 +138,7 @@ const smallWords: ReadonlySet<string> = new Set("of and the for to in on a an wi
  * letter begins one (after Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003). Two
  * letters at least begin words. Where `first` is given, the name is all the words from there on.
  */
-function spellsByLetters(reading: Reading, last: number, acronym: string, first: number): boolean {
+function spelledByLetters(reading: Reading, last: number, acronym: string, first: number): number {
   let letter = acronym.length - 1;
   let begun = 0;
   let token = last;
@@ -135,7 +146,7 @@ function spellsByLetters(reading: Reading, last: number, acronym: string, first:
   for (; token >= stop && letter >= 0; token--) {
     if (reading.kinds[token] !== TokenKind.Word) {
       if (reading.unit(token) === 45) continue;
-      return false;
+      return -1;
     }
     const word = reading.raw(token).toUpperCase();
     let at = word.length - 1;
@@ -148,5 +159,5 @@ function spellsByLetters(reading: Reading, last: number, acronym: string, first:
       at--;
     }
   }
-  return letter < 0 && begun >= 2 && (first < 0 || token < first);
+  return letter < 0 && begun >= 2 && (first < 0 || token < first) ? token + 1 : -1;
 }

@@ -3,6 +3,13 @@ import type { Chunk, ChunkChange } from "../document/snapshot";
 import type { BlockReading } from "./read";
 import type { BlockRule, DocumentIndex, FactChunk, Mark, PlacedFact, Rule, Verdict } from "./rule";
 
+/** New indexes for a document, of the rules that have one. */
+export function indexesOf(rules: readonly BlockRule[]): Map<Rule, DocumentIndex> {
+  const indexes = new Map<Rule, DocumentIndex>();
+  for (const rule of rules) if (rule.index !== undefined) indexes.set(rule, rule.index());
+  return indexes;
+}
+
 /** One rule's facts in one chunk, with the chunk's place in the document. */
 class PlacedChunk implements FactChunk {
   constructor(
@@ -12,8 +19,8 @@ class PlacedChunk implements FactChunk {
 }
 
 /** What is known of a chunk: the readings of its blocks, as far as they have been read, and its facts by rule once all have. */
-export interface ChunkReading {
-  readonly readings: (BlockReading | undefined)[];
+export interface ChunkReading<Read extends BlockReading> {
+  readonly readings: (Read | undefined)[];
   /** Blocks not read yet. */
   unread: number;
   facts: ReadonlyMap<Rule, PlacedChunk>;
@@ -22,31 +29,27 @@ export interface ChunkReading {
 const noFacts: ReadonlyMap<Rule, PlacedChunk> = new Map();
 
 /**
- * The part of the structural tier that needs the whole document: keeps the readings of all chunks and hands the rules' document indexes what changed.
+ * The part of a tier that needs the whole document: keeps the readings of all chunks and hands the rules' document indexes what changed.
  * A chunk's facts count from the moment that all its blocks have been read.
  */
-export class DocumentFacts {
-  private readonly chunks = new Map<Chunk, ChunkReading>();
+export class DocumentFacts<Read extends BlockReading = BlockReading> {
+  private readonly chunks = new Map<Chunk, ChunkReading<Read>>();
   private order: readonly Chunk[] = [];
-  private readonly indexes = new Map<Rule, DocumentIndex>();
 
-  constructor(rules: readonly BlockRule[]) {
-    for (const rule of rules) {
-      if (rule.index !== undefined) this.indexes.set(rule, rule.index());
-    }
-  }
+  /** `indexes`: of the rules that look at facts of the whole document. */
+  constructor(private readonly indexes: ReadonlyMap<Rule, DocumentIndex>) {}
 
-  readingOf(chunk: Chunk): ChunkReading {
+  readingOf(chunk: Chunk): ChunkReading<Read> {
     let known = this.chunks.get(chunk);
     if (known === undefined) {
-      known = { readings: new Array<BlockReading | undefined>(chunk.blocks.length).fill(undefined), unread: chunk.blocks.length, facts: noFacts };
+      known = { readings: new Array<Read | undefined>(chunk.blocks.length).fill(undefined), unread: chunk.blocks.length, facts: noFacts };
       this.chunks.set(chunk, known);
     }
     return known;
   }
 
   /** Follows the document from one snapshot to the next. Readings of blocks that live on are kept. */
-  replace(change: ChunkChange, readingOf: (block: Block) => BlockReading | undefined): void {
+  replace(change: ChunkChange, readingOf: (block: Block) => Read | undefined): void {
     const { removed, added, at } = change;
     this.order = change.snapshot.chunks;
     const before = removed.map((chunk) => this.chunks.get(chunk));
@@ -57,7 +60,7 @@ export class DocumentFacts {
       this.exchange(removed[0]!, before[0]!, added[0]!, at, readingOf);
       return;
     }
-    const kept = new Map<Block, BlockReading>();
+    const kept = new Map<Block, Read>();
     removed.forEach((chunk, i) => {
       before[i]?.readings.forEach((reading, b) => {
         if (reading !== undefined) kept.set(chunk.blocks[b]!, reading);
@@ -84,7 +87,7 @@ export class DocumentFacts {
   }
 
   /** Notes what was read of a block of a chunk that was not read before; the chunk's last one brings its facts in. */
-  learn(chunk: Chunk, known: ChunkReading, block: number, reading: BlockReading, ordinal: number): void {
+  learn(chunk: Chunk, known: ChunkReading<Read>, block: number, reading: Read, ordinal: number): void {
     known.readings[block] = reading;
     if (--known.unread > 0) return;
     known.facts = gatherFacts(chunk, known);
@@ -97,7 +100,7 @@ export class DocumentFacts {
   }
 
   /** A keystroke's way: one chunk for another that shares nearly all blocks. Rules without facts in the blocks that changed hear nothing. */
-  private exchange(old: Chunk, before: ChunkReading, chunk: Chunk, ordinal: number, readingOf: (block: Block) => BlockReading | undefined): void {
+  private exchange(old: Chunk, before: ChunkReading<Read>, chunk: Chunk, ordinal: number, readingOf: (block: Block) => Read | undefined): void {
     const shared = Math.min(old.blocks.length, chunk.blocks.length);
     let head = 0;
     while (head < shared && old.blocks[head] === chunk.blocks[head]) head++;
@@ -107,7 +110,7 @@ export class DocumentFacts {
     const readings = [...before.readings.slice(0, head), ...middle, ...before.readings.slice(before.readings.length - tail)];
     let unread = 0;
     for (const reading of readings) if (reading === undefined) unread++;
-    const after: ChunkReading = { readings, unread, facts: noFacts };
+    const after: ChunkReading<Read> = { readings, unread, facts: noFacts };
     this.chunks.set(chunk, after);
     if (unread > 0) {
       this.tell([before], []);
@@ -139,7 +142,7 @@ export class DocumentFacts {
     after.facts = facts;
   }
 
-  private tell(gone: readonly ChunkReading[], come: readonly ChunkReading[]): void {
+  private tell(gone: readonly ChunkReading<Read>[], come: readonly ChunkReading<Read>[]): void {
     for (const [rule, index] of this.indexes) {
       const removed = chunksOf(gone, rule);
       const added = chunksOf(come, rule);
@@ -157,7 +160,7 @@ export class DocumentFacts {
   }
 }
 
-function chunksOf(readings: readonly ChunkReading[], rule: Rule): PlacedChunk[] {
+function chunksOf(readings: readonly ChunkReading<BlockReading>[], rule: Rule): PlacedChunk[] {
   const chunks: PlacedChunk[] = [];
   for (const { facts } of readings) {
     const chunk = facts.get(rule);
@@ -167,7 +170,7 @@ function chunksOf(readings: readonly ChunkReading[], rule: Rule): PlacedChunk[] 
 }
 
 /** A chunk's facts by rule, in document order; of all rules or of some. */
-function gatherFacts(chunk: Chunk, reading: ChunkReading, only?: ReadonlySet<Rule>): Map<Rule, PlacedChunk> {
+function gatherFacts(chunk: Chunk, reading: ChunkReading<BlockReading>, only?: ReadonlySet<Rule>): Map<Rule, PlacedChunk> {
   const lists = new Map<Rule, PlacedFact[]>();
   reading.readings.forEach((blockReading, b) => {
     for (const fact of blockReading!.facts) {

@@ -17,6 +17,7 @@ import { quantity } from "./quantity";
 import type { BlockRule } from "./rule";
 import { symbolReference } from "./symbolReference";
 import { tagPair } from "./tagPair";
+import { termNaming } from "./termNaming";
 import { termSpelling } from "./termSpelling";
 import { todo } from "./todo";
 import { typedHole } from "./typedHole";
@@ -47,6 +48,7 @@ export const structuralRules: readonly BlockRule[] = [
   quantity,
   symbolReference,
   tagPair,
+  termNaming,
   termSpelling,
   todo,
   typedHole,

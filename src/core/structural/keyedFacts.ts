@@ -31,9 +31,14 @@ export class KeyedFacts {
     return this.keys.get(key)?.roles ?? none;
   }
 
+  /** The chunks that hold facts of a key, in document order. */
+  chunksOf(key: string): readonly FactChunk[] {
+    return this.keys.get(key)?.inOrder() ?? [];
+  }
+
   /** The facts of a key in document order, one chunk after the other; a caller that has seen enough stops. */
   *of(key: string): IterableIterator<PlacedFact> {
-    for (const chunk of this.keys.get(key)?.inOrder() ?? []) {
+    for (const chunk of this.chunksOf(key)) {
       for (const placed of chunk.facts) if (placed.fact.key === key) yield placed;
     }
   }

@@ -2,6 +2,7 @@ import type { Block, BlockKind, Span } from "../document/block";
 import type { Reading, TokenKind } from "../document/reading";
 import type { CategoryId } from "../findings/category";
 import type { FindingData, Found, Related, Severity } from "../findings/finding";
+import type { Tier } from "../findings/settings";
 
 /**
  * A marked place in a block: what a rule leaves behind, kept small. Its message and evidence are made on demand.
@@ -19,13 +20,13 @@ export interface Mark {
   readonly detail: string;
   /** The document has the last word: the mark is a finding only where the rule's document index says so. */
   readonly conditional: boolean;
-  /** What an analyzer says of the place. Structural rules word their findings when they are asked. */
+  /** What an analyzer says of the place, or the relational tier of two places that have to do with each other. Others word their findings when they are asked. */
   readonly found?: Found;
 }
 
 /** What a block tells the rest of the document: a tag opened, a term used, a keyword written in capitals. */
 export interface Fact {
-  readonly rule: BlockRule;
+  readonly rule: Rule;
   /** What the fact is about; facts with equal keys meet in the rule's document index. */
   readonly key: string;
   /** The rule's own word for the part this place plays: `open`, `close`, `use`, `definition`, a spelling. */
@@ -62,6 +63,8 @@ export interface Hit {
 export interface Rule {
   /** File name, setting key and rule id are the same camel-case word. */
   readonly id: string;
+  /** Left out by the rules of the structural tier. */
+  readonly tier?: Tier;
   readonly title: string;
   /** Documentation in Markdown: what it finds, why that matters, what to write instead. First sentence stands alone. */
   readonly description: string;

@@ -35,7 +35,7 @@ class Opened {
 
   constructor(public text: string) {
     this.live = new LiveDocument(text, "markdown", noRules);
-    this.live.layer = {
+    this.live.analytical = {
       marksOf: (block) => this.marks.marksOf(block),
       follow: (change, edit) => {
         if (edit !== undefined) this.marks.follow(change, changedBlocks(change), edit);

@@ -40,7 +40,7 @@ describe("what settings show", () => {
   });
 
   it("hides every rule of a tier that is off", () => {
-    assert.equal(severityShown({ rule: onRule, confidence: 100 }, settingsWith({ tiers: { structural: false, analytical: true } })), undefined);
+    assert.equal(severityShown({ rule: onRule, confidence: 100 }, settingsWith({ tiers: { structural: false, relational: true, analytical: true } })), undefined);
   });
 
   it("orders severities from hint to error", () => {

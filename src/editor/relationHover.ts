@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import type { DocumentRelations, PlacedRelationship } from "../core/documentRelations";
+import { type Antecedent, antecedentOf, candidatesOf, membersIn, type MentionPlace, mentionOf, rootOf } from "../core/relational/chains";
+import { typeOf } from "../core/relational/relationalMarks";
+import { wordsOf } from "../core/relational/wording";
+import { commandLink, goToCommand, labelOf, plain } from "./hoverText";
+import { toRange } from "./places";
+import type { Relations } from "./relations";
+import type { SettingsReader } from "./settings";
+
+/** Other candidates are named if they are at least this likely, and no more than so many. */
+const leastLikely = 0.1;
+const mostOthers = 2;
+/** Lines around a mention in which its fellows are counted: enough to say how much a text speaks of it without reading all of it. */
+const countedLines = 500;
+const mostRelationships = 2;
+
+/** Says who is who where the mouse rests on a mention. Nothing of the document is rendered as markup. */
+export function createRelationHoverProvider(relations: Relations, settings: SettingsReader): vscode.HoverProvider {
+  return {
+    provideHover(document, position) {
+      const { relationHover, showConfidence } = settings.window;
+      const tier = relationHover === "off" ? undefined : relations.get(document);
+      if (tier === undefined) return undefined;
+      const place = tier.mentionAt(position);
+      const lines: string[] = [];
+      const isPronoun = place !== undefined && mentionOf(place).form === "pronoun";
+      if (place !== undefined && (isPronoun || relationHover === "everything")) lines.push(...antecedentLines(place, tier, document.uri, showConfidence));
+      if (relationHover === "everything") {
+        if (place !== undefined) lines.push(entityLine(place, tier, position.line));
+        lines.push(...tier.relationshipsAt(position).slice(0, mostRelationships).map(relationshipLine));
+      }
+      if (lines.length === 0) return undefined;
+      const page = new vscode.MarkdownString(lines.join("\n\n"));
+      page.supportHtml = false;
+      page.isTrusted = { enabledCommands: [goToCommand] };
+      return new vscode.Hover(page, place && toRange(tier.rangeOf(place)));
+    },
+  };
+}
+
+/** “it” → “the server” (line 12), how sure that is, and what else it may be. */
+function antecedentLines(place: MentionPlace, tier: DocumentRelations, uri: vscode.Uri, showConfidence: boolean): string[] {
+  const antecedent = antecedentOf(place, tier.sentences);
+  if (antecedent === undefined) return [];
+  const link = ({ place: other }: Antecedent): string => {
+    const { line, character } = tier.rangeOf(other).start;
+    return `[“${plain(wordsOf(other))}”, ${vscode.l10n.t("line {0}", line + 1)}](${commandLink(goToCommand, [uri.toString(), line, character])})`;
+  };
+  const sure = ({ probability }: Antecedent): string => (showConfidence ? ` · ${vscode.l10n.t("{0} % certain", Math.round(probability * 100))}` : "");
+  const lines = [`“${plain(wordsOf(place))}” → ${link(antecedent)}${sure(antecedent)}`];
+  const others = candidatesOf(place, tier.sentences)
+    .filter(({ place: other, probability }) => probability >= leastLikely && wordsOf(other) !== wordsOf(antecedent.place))
+    .slice(0, mostOthers);
+  if (others.length > 0) lines.push(vscode.l10n.t("Or {0}", others.map((other) => link(other) + sure(other)).join(", ")));
+  return lines;
+}
+
+function entityLine(place: MentionPlace, tier: DocumentRelations, line: number): string {
+  const near = tier.sentencesIn(Math.max(0, line - countedLines), line + countedLines);
+  const count = membersIn(near, rootOf(place, tier.sentences), tier.sentences).length;
+  const type = labelOf(`entity.${typeOf(place, tier.sentences)}`);
+  return count < 2 ? `*${type}*` : `*${type} · ${vscode.l10n.t("{0} mentions nearby", count)}*`;
+}
+
+/** Who does what to whom, on one line. */
+function relationshipLine({ relationship, sentence }: PlacedRelationship): string {
+  const words = (part: { readonly start: number; readonly end: number } | undefined): string => (part === undefined ? "–" : plain(sentence.sentence.text.slice(part.start, part.end)));
+  const { subject, verb, object, impliedVerb, type } = relationship;
+  return `*${labelOf(`relationship.${type}`)}:* ${words(subject)} · **${impliedVerb ?? words(verb)}** · ${words(object)}`;
+}
