@@ -5,6 +5,7 @@ import type { ModelFile } from "./modelFile";
 import { type Parse, ParseBuffer } from "./parse";
 import { createTagChooser, createTagDictionary, tagNames, tagSentence } from "./partOfSpeech";
 import { readSentenceWords } from "./sentenceWords";
+import { openWeightTable } from "./weights";
 import { WordTable } from "./wordTable";
 
 /** Reads English sentences. */
@@ -18,10 +19,10 @@ export function createEnglish(model: ModelFile): English {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(WordTable.from(model.part("clusters")));
   const dictionary = createTagDictionary(WordTable.from(model.part("tagDictionary")), numbers32(model.part("tagSets")));
-  const chooser = createTagChooser(numbers16(model.part("tagWeights")));
+  const chooser = createTagChooser(openWeightTable(model.part("tagWeights")));
   const guide = createGuide({
     moves: numbers32(model.part("parserMoves")),
-    labels: numbers16(model.part("parserLabels")),
+    labels: openWeightTable(model.part("parserLabels")),
     candidates: numbers32(model.part("parserCandidates")),
   });
   return {
@@ -34,10 +35,6 @@ export function createEnglish(model: ModelFile): English {
       return buffer;
     },
   };
-}
-
-function numbers16(bytes: Uint8Array): Uint16Array {
-  return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1);
 }
 
 function numbers32(bytes: Uint8Array): Uint32Array {

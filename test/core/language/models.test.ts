@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { openModelFile, packModelFile } from "../../../src/core/language/modelFile";
 import { hashOfWord } from "../../../src/core/language/wordHash";
 import { packWordTable, WordTable } from "../../../src/core/language/wordTable";
-import { scoreOf, turnOf } from "../../../src/core/language/weights";
+import { bestOf, openWeightTable, packWeightTable } from "../../../src/core/language/weights";
 import { Perceptron, PairLearner } from "../../quality/train/perceptron";
 
 describe("model file", () => {
@@ -53,20 +53,43 @@ describe("word table", () => {
   });
 });
 
+describe("weight table", () => {
+  it("sums up what was packed, but for features that weightier ones leave no room", () => {
+    const weights = new Map([
+      [0x12300001, new Map([[2, 40], [33, -7]])],
+      [0x45600002, new Map([[2, -128], [5, 127]])],
+      [0x78900001, new Map([[5, 3]])],
+      [0x23400003, new Map([[7, 50]])],
+      [0x34500000, new Map([[7, -50]])],
+    ]);
+    const table = openWeightTable(packWeightTable(weights));
+    const best = (features: readonly number[], classes: readonly number[]): number => {
+      const bits = (from: number): number => classes.filter((each) => each >= from && each < from + 32).reduce((sum, each) => sum | (1 << (each - from)), 0);
+      return bestOf(table, Int32Array.from(features), features.length, bits(0), bits(32), -1);
+    };
+    assert.equal(best([0x12300001], [2, 5, 33]), 2);
+    assert.equal(best([0x12300001], [5, 33]), 5);
+    assert.equal(best([0x12300001, 0x45600002], [2, 5, 33]), 5);
+    assert.equal(best([0x23400003], [2, 7]), 7);
+    assert.equal(best([0x34500000], [2, 7]), 2);
+    assert.equal(best([0x78900001], [2, 5]), 2, "its group is full");
+    assert.equal(best([0x45600002], []), -1);
+  });
+});
+
 describe("perceptron", () => {
   it("learns what tells two classes apart, and its table gives the same choice", () => {
     const learner = new PairLearner(10);
     const examples = [
-      { features: Int32Array.of(11 << 12, 7 << 12), right: 3 },
-      { features: Int32Array.of(22 << 12, 7 << 12), right: 5 },
+      { features: Int32Array.of(0x12345001, 0x34567003), right: 3 },
+      { features: Int32Array.of(0x23456002, 0x34567003), right: 5 },
     ];
     for (const { features } of examples) for (let i = 0; i < 3; i++) learner.counts.count(features, 2);
     for (let round = 0; round < 10; round++) for (const { features, right } of examples) learner.choose(features, 2, [3, 5], right, 0);
-    const table = new Uint16Array(learner.weights.table().buffer);
+    const table = openWeightTable(learner.table(8));
     for (const { features, right } of examples) {
-      const other = right === 3 ? 5 : 3;
       assert.equal(learner.choose(features, 2, [3, 5], -1, 0), right);
-      assert.ok(scoreOf(table, features, 2, turnOf(right)) > scoreOf(table, features, 2, turnOf(other)));
+      assert.equal(bestOf(table, features, 2, (1 << 3) | (1 << 5), 0, 0), right);
     }
   });
 

@@ -21,7 +21,7 @@ const exploringRound = 3;
 const explored = 0.9;
 const spareLabel = dependencies.indexOf("dep");
 
-/** As {@link Perceptron.table} gives them, and the candidates of `ParserWeights`. */
+/** What `ParserWeights` is made of, as bytes. */
 export interface LearntParser {
   readonly moves: Uint8Array;
   readonly labels: Uint8Array;
@@ -95,7 +95,7 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
     }
   }
   console.error(`slots taken: moves ${moves.load.toFixed(2)}, labels ${labels.weights.load.toFixed(2)}`);
-  return { moves: moves.table(), labels: labels.weights.table(), candidates };
+  return { moves: moves.table(), labels: labels.table(dependencies.length), candidates };
 }
 
 function greatest(scores: readonly number[], allowed: number): Move {

@@ -7,6 +7,7 @@ import { createGuide, parseSentence } from "../../../src/core/language/dependenc
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { dependencies, ParseBuffer } from "../../../src/core/language/parse";
 import { createTagChooser, tagNames, tagSentence } from "../../../src/core/language/partOfSpeech";
+import { openWeightTable } from "../../../src/core/language/weights";
 import { packWordTable, WordTable } from "../../../src/core/language/wordTable";
 import { type Figure, printFigures } from "../corpus";
 import { conlluSentences, type GoldSentence, gumSentences, project, type ProjectedSentence, wordsOfText } from "../treebank";
@@ -57,7 +58,7 @@ function projected(sentence: GoldSentence): ProjectedSentence[] {
 function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSentence[], clusters: WordTable): TaggedSentence[] {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
-  const chooser = createTagChooser(new Uint16Array(tagger.weights.buffer));
+  const chooser = createTagChooser(openWeightTable(tagger.weights));
   const dictionary = { tagsOf: (hash: number) => tagger.sets[(tagger.dictionary.get(hash) ?? 0) - 1] };
   return sentences.map((sentence) => {
     wordsOfText(sentence.text, buffer);
@@ -71,7 +72,7 @@ function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSentence[],
 function evaluate(tagger: LearntTagger, parser: LearntParser, sentences: readonly ProjectedSentence[], clusters: WordTable): Figure[] {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
-  const guide = createGuide({ moves: new Uint32Array(parser.moves.buffer), labels: new Uint16Array(parser.labels.buffer), candidates: parser.candidates });
+  const guide = createGuide({ moves: new Uint32Array(parser.moves.buffer), labels: openWeightTable(parser.labels), candidates: parser.candidates });
   let words = 0;
   let tags = 0;
   let rightTags = 0;

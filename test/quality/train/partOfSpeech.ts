@@ -15,7 +15,7 @@ export interface LearntTagger {
   /** Words by hash, and the number, from 1, of the set of tags that each can have. */
   readonly dictionary: ReadonlyMap<number, number>;
   readonly sets: readonly TagSet[];
-  /** As {@link Perceptron.table} gives them. */
+  /** As {@link packWeightTable} has them. */
   readonly weights: Uint8Array;
 }
 
@@ -66,7 +66,7 @@ export function learnTagger(sentences: readonly ProjectedSentence[], clusters: W
       tagSentence(buffer, lexemes, known, round < 0 ? counter : chooser);
     }
   }
-  return { dictionary, sets, weights: learner.weights.table() };
+  return { dictionary, sets, weights: learner.table(tagNames.length) };
 }
 
 const commonTag = tagNames.indexOf("NN");

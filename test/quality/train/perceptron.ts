@@ -1,4 +1,4 @@
-import { pairHash, turnOf } from "../../../src/core/language/weights";
+import { packWeightTable } from "../../../src/core/language/weights";
 
 /** How often features must occur in training to have weights. */
 const leastUses = 3;
@@ -34,7 +34,7 @@ export class Perceptron {
   private readonly mask: number;
 
   /** `bits`: logarithm of the number of slots. `width`: weights a slot. */
-  constructor(bits: number, private readonly width: number) {
+  constructor(bits: number, private readonly width: 1 | 3) {
     this.mask = (1 << bits) - 1;
     this.now = new Float32Array(width << bits);
     this.total = new Float64Array(width << bits);
@@ -69,20 +69,34 @@ export class Perceptron {
     return this.isTaken.reduce((sum, taken) => sum + taken, 0) / this.isTaken.length;
   }
 
-  /** The table of mean weights: slots of one weight as 16 bits, of three as 32. */
-  table(): Uint8Array {
+  /** The mean weights as signed bytes, by place. */
+  bytes(): Int8Array {
     const means = this.now.map((weight, i) => weight - this.total[i]! / this.step);
     const sizes = means.filter((mean) => mean !== 0).map(Math.abs).sort();
     const scale = 127 / (sizes[Math.floor(sizes.length * 0.9995)] ?? 1);
-    const byte = (place: number): number => Math.max(-127, Math.min(127, Math.round(means[place]! * scale))) & 255;
-    const slots = this.isTaken.length;
-    if (this.width === 1) return new Uint8Array(Uint16Array.from({ length: slots }, (_, slot) => (byte(slot) === 0 ? 0 : (this.checks[slot]! << 8) | byte(slot))).buffer);
-    const wide = Uint32Array.from({ length: slots }, (_, slot) => {
-      const weights = byte(slot * 3) | (byte(slot * 3 + 1) << 8) | (byte(slot * 3 + 2) << 16);
+    return Int8Array.from(means, (mean) => Math.max(-127, Math.min(127, Math.round(mean * scale))));
+  }
+
+  /** The table of slots of three weights. */
+  table(): Uint8Array {
+    const bytes = this.bytes();
+    const slots = Uint32Array.from(this.isTaken, (_, slot) => {
+      const weights = (bytes[slot * 3]! & 255) | ((bytes[slot * 3 + 1]! & 255) << 8) | ((bytes[slot * 3 + 2]! & 255) << 16);
       return weights === 0 ? 0 : ((this.checks[slot]! << 24) | weights) >>> 0;
     });
-    return new Uint8Array(wide.buffer);
+    return new Uint8Array(slots.buffer);
   }
+}
+
+/** What a class adds to the hash of a feature. */
+function turnOf(choice: number): number {
+  return Math.imul(choice + 1, 0x9e3779b1);
+}
+
+/** The hash of a feature together with a class. */
+function pairHash(feature: number, turn: number): number {
+  const mixed = Math.imul(feature ^ turn, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }
 
 /** Chooses among classes by weights of pairs of feature and class, and learns from mistakes. */
@@ -90,6 +104,8 @@ export class PairLearner {
   readonly counts = new FeatureCounts();
   readonly weights: Perceptron;
   private readonly known = new Int32Array(128);
+  /** Features that have weights. */
+  private readonly learnt = new Set<number>();
 
   constructor(bits: number) {
     this.weights = new Perceptron(bits, 1);
@@ -117,10 +133,26 @@ export class PairLearner {
     }
     if (right >= 0 && right !== best) {
       for (let i = 0; i < n; i++) {
+        this.learnt.add(known[i]!);
         weights.add(pairHash(known[i]!, turnOf(right)), 0, 1);
         if (best >= 0) weights.add(pairHash(known[i]!, turnOf(best)), 0, -1);
       }
     }
     return best < 0 ? otherwise : best;
+  }
+
+  /** The table of mean weights, for the given number of classes, zeros left out. */
+  table(classes: number): Uint8Array {
+    const bytes = this.weights.bytes();
+    const rows = new Map<number, Map<number, number>>();
+    for (const feature of this.learnt) {
+      const row = new Map<number, number>();
+      for (let choice = 0; choice < classes; choice++) {
+        const place = this.weights.find(pairHash(feature, turnOf(choice)));
+        if (place >= 0 && bytes[place] !== 0) row.set(choice, bytes[place]!);
+      }
+      if (row.size > 0) rows.set(feature, row);
+    }
+    return packWeightTable(rows);
   }
 }

@@ -2,6 +2,7 @@ import { createGuide, parseSentence } from "../../../src/core/language/dependenc
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { ParseBuffer } from "../../../src/core/language/parse";
 import { createTagChooser, tagNames, tagSentence } from "../../../src/core/language/partOfSpeech";
+import { openWeightTable } from "../../../src/core/language/weights";
 import type { WordTable } from "../../../src/core/language/wordTable";
 import { type ProjectedSentence, wordsOfText } from "../treebank";
 import { learnParser, type TaggedSentence } from "./dependencyParser";
@@ -31,7 +32,7 @@ function learnToParse(sentences: readonly ProjectedSentence[], clusters: WordTab
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
   const tagger = learnTagger(sentences, clusters);
-  const chooser = createTagChooser(new Uint16Array(tagger.weights.buffer));
+  const chooser = createTagChooser(openWeightTable(tagger.weights));
   const dictionary = { tagsOf: (hash: number) => tagger.sets[(tagger.dictionary.get(hash) ?? 0) - 1] };
   const withTags = (sentence: ProjectedSentence): TaggedSentence => {
     wordsOfText(sentence.text, buffer);
@@ -40,7 +41,7 @@ function learnToParse(sentences: readonly ProjectedSentence[], clusters: WordTab
     return { ...sentence, given: buffer.tags.slice(0, buffer.count) };
   };
   const parser = learnParser(sentences.map(withTags), clusters);
-  const weights = { moves: new Uint32Array(parser.moves.buffer), labels: new Uint16Array(parser.labels.buffer), candidates: parser.candidates };
+  const weights = { moves: new Uint32Array(parser.moves.buffer), labels: openWeightTable(parser.labels), candidates: parser.candidates };
   const guide = createGuide(weights);
   return (sentence) => {
     const { given } = withTags(sentence);
