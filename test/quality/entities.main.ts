@@ -6,11 +6,11 @@ import { createNameTagger, type NameType } from "../../src/core/relational/names
 import { openNameTable } from "../../src/core/relational/nameTable";
 import type { EntitySubtype } from "../../src/core/relational/relations";
 import { openNounSenses } from "../../src/core/relational/nounSenses";
+import { readModel } from "../english";
 import { namesByCapitals, namesByList, typesBySense } from "./entityBaselines";
 import { type Figure, readCorpus, runScorer } from "./corpus";
 import { visitDocument, visitSentences } from "./entityParses";
 import { gumEntities, type Marked, markedHead, Tally, tallyExact, typeInGum } from "./entityScores";
-import { shippedModel } from "./parses";
 import { freeLicences } from "./treebank";
 
 const namedSentence = z.object({ text: z.string(), entities: z.array(z.tuple([z.number(), z.number(), z.string()])) });
@@ -35,8 +35,9 @@ const technicalLabels: Readonly<Record<string, EntitySubtype>> = {
   Operating_System: "product",
 };
 
-const names = createNameTagger(shippedModel);
-const nameTable = openNameTable(shippedModel);
+const model = readModel();
+const names = createNameTagger(model);
+const nameTable = openNameTable(model);
 
 runScorer((folder) => [...measureNames(folder), ...measureEntities(folder), ...measureTechnicalNames(folder)]);
 
@@ -79,8 +80,8 @@ function tallyNames(sentences: readonly NamedSentence[], labels: Labels, find: F
 
 /** Mentions by the places of their heads and their types. Nothing was learnt from the documents of GUM's development part, nor from those whose texts may not be shared. */
 function measureEntities(folder: string): Figure[] {
-  const readMentions = createMentionReader(shippedModel);
-  const nouns = openNounSenses(shippedModel);
+  const readMentions = createMentionReader(model);
+  const nouns = openNounSenses(model);
   const all = new Tally();
   const withoutPronouns = new Tally();
   const heads = new Tally();
@@ -111,7 +112,7 @@ function measureEntities(folder: string): Figure[] {
 
 /** What technical prose names, by the heads of mentions. Its annotators mark far more than we mean to find: data types, values, widgets. */
 function measureTechnicalNames(folder: string): Figure[] {
-  const readMentions = createMentionReader(shippedModel);
+  const readMentions = createMentionReader(model);
   const tally = new Tally();
   for (const { text, entities } of readCorpus(folder, "stackoverflow-ner", namedSentence)) {
     // A stand-in for code that was left out is no prose.

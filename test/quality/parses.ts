@@ -1,17 +1,13 @@
-import { readFileSync } from "node:fs";
 import { addReadingWords, Tokenizer } from "../../src/core/document/reading";
 import { Vocabulary } from "../../src/core/document/vocabulary";
 import { createEnglish } from "../../src/core/language/english";
-import type { ModelFile } from "../../src/core/language/modelFile";
 import type { Parse } from "../../src/core/language/parse";
-
-/** The parts of the model that ships, before they are packed. The scorers run in the repository's folder. */
-export const shippedModel: ModelFile = { part: (name) => new Uint8Array(readFileSync(`models/${name}.bin`)) };
+import { readModel } from "../english";
 
 const vocabulary = new Vocabulary();
 addReadingWords(vocabulary);
 const tokenizer = new Tokenizer(vocabulary);
-const english = createEnglish(shippedModel);
+const english = createEnglish(readModel());
 
 /**
  * Reads each sentence of a text that is one paragraph, with the tree that our parser gives it. Offsets of the tree are those of the text.

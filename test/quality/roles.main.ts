@@ -13,11 +13,12 @@ import { spanOfPhrase, spanOfWord, trimmed } from "../../src/core/relational/phr
 import type { Role, RoleName } from "../../src/core/relational/relations";
 import { isRolePredicate } from "../../src/core/relational/roleCandidates";
 import { createRoleReader, roleNames } from "../../src/core/relational/roles";
+import { readModel } from "../english";
 import { type Figure, readCorpus, runScorer } from "./corpus";
-import { readSentences, shippedModel } from "./parses";
+import { readSentences } from "./parses";
 import { roleOf } from "./propbank";
 
-const readRoles = createRoleReader(shippedModel);
+const readRoles = createRoleReader(readModel());
 const span = z.tuple([z.number(), z.number()]);
 const framedSentence = z.object({
   text: z.string(),

@@ -29,7 +29,6 @@ export class ParserState {
   readonly stack: number[] = [];
   /** The next word; 0 once all are on the stack. */
   next = 0;
-  count = 0;
   tags = new Int32Array(256);
   words = new Int32Array(256);
   clusters = new Int32Array(256);
@@ -49,7 +48,6 @@ export class ParserState {
     const { count } = sentence;
     // Features look two words beyond the last.
     if (count + 4 > this.heads.length) this.grow(count + 4);
-    this.count = count;
     this.stack.length = 0;
     this.next = count > 0 ? 1 : 0;
     const size = count + 4;

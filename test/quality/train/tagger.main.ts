@@ -10,6 +10,7 @@ import { packWeights, unpackWeights } from "../../../src/core/language/taggerMod
 import { readWords, type Word } from "../../../src/core/language/words";
 import { TokenKind } from "../../../src/core/document/reading";
 import { type Figure, printFigures, readCorpus } from "../corpus";
+import { mulberry, shuffle } from "./random";
 
 /** A sentence and, for each of its words, the numbers of the tags that its annotation allows; none for punctuation and for what is not annotated. */
 interface Example {
@@ -317,22 +318,4 @@ function evaluate(documents: readonly GumDocument[], packed: string): Figure[] {
     { set: "gum dev", metric: "tags of words", value: right / words, count: words },
     { set: "gum dev", metric: "tags of all tokens", value: (right + others) / (words + others), goal: 0.93, count: words + others },
   ];
-}
-
-function shuffle(items: Example[], random: () => number): void {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [items[i], items[j]] = [items[j]!, items[i]!];
-  }
-}
-
-/** The mulberry32 generator: numbers from 0 up to 1, the same for the same seed. */
-function mulberry(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
