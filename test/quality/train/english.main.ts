@@ -6,12 +6,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createGuide, parseSentence } from "../../../src/core/language/dependencyParser";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { dependencies, ParseBuffer } from "../../../src/core/language/parse";
-import { createTagChooser, tagNames, tagSentence } from "../../../src/core/language/partOfSpeech";
+import { tagNames } from "../../../src/core/language/partOfSpeech";
 import { openWeightTable } from "../../../src/core/language/weights";
 import { packWordTable, WordTable } from "../../../src/core/language/wordTable";
 import { type Figure, printFigures } from "../corpus";
 import { conlluSentences, type GoldSentence, gumSentences, project, type ProjectedSentence, wordsOfText } from "../treebank";
-import { learnParser, type LearntParser, type TaggedSentence } from "./dependencyParser";
+import { learnParser, type LearntParser } from "./dependencyParser";
+import { giveTags } from "./giveTags";
 import { instructionsIn, withCode } from "./instructions";
 import { learnTagger, type LearntTagger } from "./partOfSpeech";
 
@@ -53,19 +54,6 @@ function write(part: string, bytes: Uint8Array): void {
 function projected(sentence: GoldSentence): ProjectedSentence[] {
   const tree = project(sentence);
   return tree === undefined ? [] : [tree];
-}
-
-function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSentence[], clusters: WordTable): TaggedSentence[] {
-  const buffer = new ParseBuffer(tagNames);
-  const lexemes = new Lexemes(clusters);
-  const chooser = createTagChooser(openWeightTable(tagger.weights));
-  const dictionary = { tagsOf: (hash: number) => tagger.sets[(tagger.dictionary.get(hash) ?? 0) - 1] };
-  return sentences.map((sentence) => {
-    wordsOfText(sentence.text, buffer);
-    lexemes.read(buffer);
-    tagSentence(buffer, lexemes, dictionary, chooser);
-    return { ...sentence, given: buffer.tags.slice(0, buffer.count) };
-  });
 }
 
 /** Shares of words, punctuation aside, that have the right tag, the right head, and the right head and relation. */
