@@ -1,3 +1,5 @@
+import type { FeatureSink } from "../../src/core/relational/antecedentFeatures";
+
 export interface Descent {
   readonly rounds: number;
   /** Rounds that only lead up to the weights. The result is the mean of what they are at many times during the others. */
@@ -8,14 +10,14 @@ export interface Descent {
   readonly penalty: number;
 }
 
-const orders = 3;
+const orders = 6;
 
 /** Choices between two looks at the weights. */
 const rest = 1_000;
 
 /** Choices to learn from. Each has a row of features for every candidate, the first for “none of them”; one or more of the rows are right. */
-export class Choices {
-  private features = new Uint16Array(1 << 20);
+export class Choices implements FeatureSink {
+  private features = new Uint32Array(1 << 20);
   private featureCount = 0;
   /** Where each row starts among the features, and where each choice does among the rows. */
   private readonly rows: number[] = [0];
@@ -27,14 +29,18 @@ export class Choices {
     return this.weights.length;
   }
 
-  /** Adds a row to the choice that is being made. */
-  addRow(numbers: Int32Array, count: number, isRight: boolean): void {
-    if (this.featureCount + count > this.features.length) {
-      const larger = new Uint16Array(this.features.length * 2);
+  /** Adds a feature to the row that is being made. */
+  add(feature: number): void {
+    if (this.featureCount === this.features.length) {
+      const larger = new Uint32Array(this.features.length * 2);
       larger.set(this.features);
       this.features = larger;
     }
-    for (let f = 0; f < count; f++) this.features[this.featureCount++] = numbers[f]!;
+    this.features[this.featureCount++] = feature;
+  }
+
+  /** Ends the row, and adds it to the choice that is being made. */
+  endRow(isRight: boolean): void {
     this.rows.push(this.featureCount);
     this.isRight.push(isRight);
   }

@@ -1,4 +1,4 @@
-import { Comparison, featureCount, FeatureList } from "../../src/core/relational/antecedentFeatures";
+import { Comparison, featureCount } from "../../src/core/relational/antecedentFeatures";
 import { weightUnit } from "../../src/core/relational/coreference";
 import type { GapItem, GoldChains, GoldMention } from "./coreferenceData";
 import { Choices, type Descent } from "./coreferenceLearning";
@@ -71,12 +71,11 @@ const shipped: Descent = { rounds: 4, settled: 1, step: 0.05, penalty: 0 };
 export function learn(lessons: readonly Lesson[], descent: Descent = shipped): Int8Array {
   const choices = new Choices();
   const comparison = new Comparison();
-  const features = new FeatureList();
-  for (const lesson of lessons) addChoices(lesson, choices, comparison, features);
+  for (const lesson of lessons) addChoices(lesson, choices, comparison);
   return Int8Array.from(choices.learn(featureCount, descent), (weight) => Math.max(-127, Math.min(127, Math.round(weight / weightUnit))));
 }
 
-function addChoices({ document, chains, weight, isComplete, isAsked, isJudged }: Lesson, choices: Choices, comparison: Comparison, features: FeatureList): void {
+function addChoices({ document, chains, weight, isComplete, isAsked, isJudged }: Lesson, choices: Choices, comparison: Comparison): void {
   document.sentences.forEach(({ relations }, sentence) => {
     const first = document.firstOf[sentence]!;
     if (!relations.mentions.some((_, index) => isAsked(first + index))) return;
@@ -91,12 +90,12 @@ function addChoices({ document, chains, weight, isComplete, isAsked, isJudged }:
       );
       const isRight = (number: number): boolean => wanted !== undefined && chains[number] === wanted;
       if (!isComplete && !numbers.some(isRight)) return;
-      comparison.featuresOfNone(features);
-      choices.addRow(features.numbers, features.count, !numbers.some(isRight));
+      comparison.featuresOfNone(choices);
+      choices.endRow(!numbers.some(isRight));
       numbers.forEach((number, c) => {
         if (!isJudged(number)) return;
-        comparison.featuresOf(c, features);
-        choices.addRow(features.numbers, features.count, isRight(number));
+        comparison.featuresOf(c, choices);
+        choices.endRow(isRight(number));
       });
       choices.endChoice(weight);
     });

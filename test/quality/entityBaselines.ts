@@ -32,7 +32,7 @@ export function namesByList(parse: Parse, names: NameTable): Guess[] {
     let hash = 0;
     let best: Guess | undefined;
     for (let word = first; word < parse.count && word < first + longestName; word++) {
-      const own = hashOfWord(parse.text, parse.start(word), parse.end(word));
+      const own = parse.hash(word);
       hash = word === first ? own : mix(hash, own);
       const use = names.usesOf(hash);
       if (use === 0) break;

@@ -31,6 +31,7 @@ export function copyOf(parse: Parse): Parse {
     copy.heads[word] = parse.head(word);
     copy.labels[word] = dependencies.indexOf(parse.dependency(word));
     copy.clusters[word] = parse.cluster(word);
+    copy.hashes[word] = parse.hash(word);
   }
   copy.finish();
   return copy;

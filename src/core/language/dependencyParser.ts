@@ -1,5 +1,6 @@
+import type { Habits } from "./habits";
 import { dependencies, type ParseBuffer } from "./parse";
-import type { Lexemes } from "./lexemes";
+import { isClosedClass } from "./partOfSpeech";
 import { mix, noWord } from "./wordHash";
 import { bestOf, type MoveTable, setApart, type WeightTable } from "./weights";
 
@@ -14,7 +15,7 @@ export const enum Move {
 }
 
 /** Decides for the parser. Training puts itself in place of the weights. */
-export interface Guide {
+export interface Guide extends Habits {
   /** The best move among those whose bits are set in `allowed`. */
   move(features: Int32Array, count: number, allowed: number, state: ParserState): Move;
   /** The best relation of a word to its head. */
@@ -44,7 +45,7 @@ export class ParserState {
   leftCount = new Int32Array(256);
   rightCount = new Int32Array(256);
 
-  begin(sentence: ParseBuffer, lexemes: Lexemes): void {
+  begin(sentence: ParseBuffer): void {
     const { count } = sentence;
     // Features look two words beyond the last.
     if (count + 4 > this.heads.length) this.grow(count + 4);
@@ -62,7 +63,7 @@ export class ParserState {
     for (let word = 0; word < size; word++) {
       const isThere = word > 0 && word <= count;
       this.tags[word] = isThere ? sentence.tags[word - 1]! : outsideTag;
-      this.words[word] = isThere ? lexemes.words[word - 1]! : noWord;
+      this.words[word] = isThere ? sentence.hashes[word - 1]! : noWord;
       this.clusters[word] = isThere ? sentence.clusters[word - 1]! : outsideCluster;
     }
   }
@@ -105,11 +106,11 @@ const outsideLabel = 63;
 const state = new ParserState();
 const features = new Int32Array(96);
 
-/** Parses a tagged sentence from left to right, in as many steps as twice its words. Fills in heads and labels. */
-export function parseSentence(sentence: ParseBuffer, lexemes: Lexemes, guide: Guide): void {
+/** Parses a sentence whose words are known and tagged from left to right, in as many steps as twice its words. Fills in heads and labels. */
+export function parseSentence(sentence: ParseBuffer, guide: Guide): void {
   const { count } = sentence;
   const { stack } = state;
-  state.begin(sentence, lexemes);
+  state.begin(sentence);
   // Every word is shifted once and taken off the stack once; the last one left is the root.
   while (state.next > 0 || stack.length > 1) {
     const size = stack.length;
@@ -117,14 +118,13 @@ export function parseSentence(sentence: ParseBuffer, lexemes: Lexemes, guide: Gu
     let allowed = state.next > 0 ? 1 << Move.Shift : 0;
     if (size > 0 && state.next > 0) allowed |= 1 << Move.Left;
     if (size > 1) allowed |= 1 << Move.Right;
-    const only = onlyMove(allowed);
-    const move = only >= 0 ? only : guide.move(features, stateFeatures(), allowed, state);
+    const move = nextMove(allowed, guide);
     if (move === Move.Shift) {
       stack.push(state.next);
       state.next = state.next < count ? state.next + 1 : 0;
     } else {
       const head = move === Move.Left ? state.next : stack[size - 2]!;
-      state.attach(top, head, guide.label(features, arcFeatures(lexemes, top, head), top, head, state));
+      state.attach(top, head, labelOf(top, head, guide));
       stack.pop();
     }
   }
@@ -137,9 +137,41 @@ export function parseSentence(sentence: ParseBuffer, lexemes: Lexemes, guide: Gu
 
 const rootLabel = dependencies.indexOf("root");
 
-function onlyMove(allowed: number): number {
-  return (allowed & (allowed - 1)) === 0 ? 31 - Math.clz32(allowed) : -1;
+function nextMove(allowed: number, guide: Guide): Move {
+  if ((allowed & (allowed - 1)) === 0) return 31 - Math.clz32(allowed);
+  const usual = guide.usual(moveKey());
+  // Keys of different decisions may share a place in the table.
+  return usual >= Move.Shift && usual <= Move.Right && (allowed >> usual) & 1 ? usual : guide.move(features, stateFeatures(), allowed, state);
 }
+
+/** What a move is usually decided by: the tags of the top two words of the stack and the next two. */
+function moveKey(): number {
+  const { stack, next, tags } = state;
+  const size = stack.length;
+  const s0 = tags[size > 0 ? stack[size - 1]! : 0]!;
+  const s1 = tags[size > 1 ? stack[size - 2]! : 0]!;
+  const n1 = tags[next > 0 ? next + 1 : 0]!;
+  return mix(moveKeys, ((s1 * 64 + s0) * 64 + tags[next]!) * 64 + n1);
+}
+
+function labelOf(dependent: number, head: number, guide: Guide): number {
+  const usual = guide.usual(labelKey(dependent, head));
+  // The same here: what has a head is no root.
+  return usual >= 0 && usual !== rootLabel ? usual : guide.label(features, arcFeatures(dependent, head), dependent, head, state);
+}
+
+/** What a relation is usually decided by: both tags, the function word itself, and the relations of the neighbours in the tree. */
+function labelKey(dependent: number, head: number): number {
+  const { tags, words, labels, left, right } = state;
+  const isLeft = dependent < head;
+  const tag = tags[dependent]!;
+  const around = labels[left[dependent]!]! * 64 + labels[isLeft ? left[head]! : right[head]!]!;
+  return mix(mix(mix(labelKeys, (tags[head]! * 64 + tag) * 2 + (isLeft ? 1 : 0)), around), isClosedClass(tag) ? words[dependent]! : 0);
+}
+
+/** Set the keys of different decisions apart. */
+const moveKeys = 0x51ed270b;
+const labelKeys = 0x2f0b4c47;
 
 /** Numbers far apart for what are small numbers: tags, relations, groups of clusters. */
 const spread = Int32Array.from({ length: 64 }, (_, i) => mix(i + 1, 0x2545f491));
@@ -171,7 +203,6 @@ function stateFeatures(): number {
   const n2t = Math.imul(spread[tags[n2]!]!, 0x31848bab);
   const s0w = Math.imul(words[s0]!, 0x85ebca6b);
   const s1w = Math.imul(words[s1]!, 0xc2b2ae35);
-  const s2w = Math.imul(words[s2]!, 0x27d4eb2f);
   const n0w = Math.imul(words[n0]!, 0x165667b1);
   const n1w = Math.imul(words[n1]!, 0x9e3779b1);
   const s0lw = Math.imul(words[s0Left]!, 0x68e31da5);
@@ -216,12 +247,9 @@ function stateFeatures(): number {
   features[n++] = n1w ^ n1t;
   features[n++] = n1t;
   features[n++] = s0n0t;
-  features[n++] = s0w ^ n0w;
   features[n++] = s0w ^ s0n0t;
   features[n++] = n0w ^ s0n0t;
   features[n++] = s1s0t;
-  features[n++] = s0w ^ s1w;
-  features[n++] = s1w ^ s1s0t;
   features[n++] = s0w ^ s1s0t;
   features[n++] = s1s0t ^ n0t;
   features[n++] = s0n0t ^ n1t;
@@ -252,34 +280,25 @@ function stateFeatures(): number {
   features[n++] = s1c ^ s0c;
   features[n++] = s1c ^ s0t;
   features[n++] = s1t ^ s0c;
-  features[n++] = s1c ^ s0n0t;
   features[n++] = s0w ^ s0rw;
-  features[n++] = s1w ^ s0t ^ s0lt;
-  features[n++] = s0w ^ n0t ^ n1t;
-  features[n++] = n0w ^ s0t ^ n1t ^ s1t;
   features[n++] = s0lw ^ s1s0t;
   features[n++] = s0lw ^ s0n0t;
   features[n++] = s1w ^ n0t;
-  features[n++] = s1w ^ n0w;
   features[n++] = n0w ^ n1t;
   features[n++] = s1s0t ^ s1rl ^ n0t;
   features[n++] = s0g ^ n0g ^ s0n0t;
   features[n++] = s1g ^ s0g ^ s1s0t;
   features[n++] = s1g ^ s0g ^ n0t ^ s0lt ^ s1rt;
   features[n++] = s0g ^ s0n0t ^ n1t;
-  features[n++] = s1s0t ^ n0t ^ s0ll ^ s1rl ^ s1ll;
-  features[n++] = s1s0t ^ s2t ^ n0t;
   features[n++] = s0n0t ^ s0ll ^ n0ll;
-  features[n++] = s1w ^ s0n0t;
   features[n++] = n1w ^ s0n0t;
   features[n++] = n0lw ^ s0n0t;
-  features[n++] = s2w ^ s1s0t;
   features[n++] = s0bt ^ s0n0t ^ n0bt;
   return setApart(features, n, 0);
 }
 
 /** What says how a word depends on its head. */
-function arcFeatures(lexemes: Lexemes, dependent: number, head: number): number {
+function arcFeatures(dependent: number, head: number): number {
   const { tags, words, clusters, labels, left, right, leftCount, rightCount } = state;
   const isLeft = dependent < head;
   const l = left[dependent]!;
@@ -297,7 +316,6 @@ function arcFeatures(lexemes: Lexemes, dependent: number, head: number): number 
   features[n++] = word ^ (isLeft ? 1 : 0);
   features[n++] = headWord ^ pair;
   features[n++] = word ^ pair;
-  features[n++] = word ^ headWord;
   features[n++] = pair ^ distance;
   features[n++] = cluster ^ pair;
   features[n++] = headCluster ^ pair;
@@ -311,13 +329,8 @@ function arcFeatures(lexemes: Lexemes, dependent: number, head: number): number 
   features[n++] = pair ^ Math.imul(spread[isLeft ? outsideLabel : labels[left[head]!]!]!, 0x68e31da5);
   features[n++] = pair ^ Math.imul(leftCount[dependent]! * 4 + rightCount[dependent]! + 1, 0xb5297a4d);
   features[n++] = pair ^ Math.imul(leftCount[head]! * 4 + rightCount[head]! + 1, 0x1b873593);
-  features[n++] = pair ^ Math.imul(lexemes.suffixes3[dependent - 1]!, 0x5bd1e995);
-  features[n++] = pair ^ Math.imul(words[dependent - 1]!, 0x6a09e667);
   features[n++] = leftWord ^ word;
-  features[n++] = leftWord ^ headWord;
   features[n++] = pair ^ sibling ^ leftLabel;
-  features[n++] = headWord ^ leftLabel;
-  features[n++] = headWord ^ sibling;
   return setApart(features, n, 96);
 }
 
@@ -339,9 +352,10 @@ export interface ParserWeights {
 }
 
 /** A guide that goes by weights. */
-export function createGuide({ moves, labels, candidates }: ParserWeights): Guide {
+export function createGuide({ moves, labels, candidates }: ParserWeights, { usual }: Habits): Guide {
   const mask = moves.length - 1;
   return {
+    usual,
     move(found, count, allowed) {
       let shift = 0;
       let left = 0;

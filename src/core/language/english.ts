@@ -1,5 +1,6 @@
 import type { Reading } from "../document/reading";
 import { createGuide, parseSentence } from "./dependencyParser";
+import { openHabits } from "./habits";
 import { Lexemes } from "./lexemes";
 import type { ModelFile } from "./modelFile";
 import { type Parse, ParseBuffer } from "./parse";
@@ -19,18 +20,16 @@ export function createEnglish(model: ModelFile): English {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(WordTable.from(model.part("clusters")));
   const dictionary = createTagDictionary(WordTable.from(model.part("tagDictionary")), numbers32(model.part("tagSets")));
-  const chooser = createTagChooser(openWeightTable(model.part("tagWeights")));
-  const guide = createGuide({
-    moves: numbers32(model.part("parserMoves")),
-    labels: openWeightTable(model.part("parserLabels")),
-    candidates: numbers32(model.part("parserCandidates")),
-  });
+  const habits = openHabits(WordTable.from(model.part("habits")));
+  const chooser = createTagChooser(openWeightTable(model.part("tagWeights")), habits);
+  const weights = { moves: numbers32(model.part("parserMoves")), labels: openWeightTable(model.part("parserLabels")), candidates: numbers32(model.part("parserCandidates")) };
+  const guide = createGuide(weights, habits);
   return {
     parse(reading, sentence) {
       readSentenceWords(reading, reading.firstOf(sentence), reading.firstOf(sentence + 1), buffer);
       lexemes.read(buffer);
       tagSentence(buffer, lexemes, dictionary, chooser);
-      parseSentence(buffer, lexemes, guide);
+      parseSentence(buffer, guide);
       buffer.finish();
       return buffer;
     },

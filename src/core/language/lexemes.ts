@@ -1,6 +1,6 @@
 import { Shape, TokenKind } from "../document/reading";
 import type { ParseBuffer } from "./parse";
-import { foldUnit, mix } from "./wordHash";
+import { foldUnit, hashOfPunctuation, mix } from "./wordHash";
 import type { WordTable } from "./wordTable";
 
 /** How a word is written, as taggers and parsers see it. */
@@ -23,8 +23,6 @@ export const enum Look {
 
 /** What models see of a sentence's words by themselves, as numbers: arrays by word, valid until the next sentence. */
 export class Lexemes {
-  /** Hashes of the words, letter case and digits aside. */
-  words = new Int32Array(256);
   /** Hashes of the last two, three and four letters; of the whole word where it is shorter. */
   suffixes2 = new Int32Array(256);
   suffixes3 = new Int32Array(256);
@@ -35,9 +33,9 @@ export class Lexemes {
 
   constructor(private readonly clusters: WordTable) {}
 
-  /** Looks at the words of a sentence, and fills in their clusters. */
+  /** Looks at the words of a sentence, and fills in their hashes and clusters. */
   read(sentence: ParseBuffer): void {
-    if (sentence.count > this.words.length) this.grow(sentence.count);
+    if (sentence.count > this.looks.length) this.grow(sentence.count);
     let isOpening = true;
     for (let word = 0; word < sentence.count; word++) {
       const kind = sentence.kinds[word]!;
@@ -48,9 +46,10 @@ export class Lexemes {
         const isPunctuation = kind === TokenKind.Punctuation;
         if (!isPunctuation) isOpening = false;
         // Code and addresses all look alike.
-        const hash = isPunctuation ? sentence.text.charCodeAt(sentence.starts[word]!) : kind === TokenKind.Code ? 1001 : 1002;
         const look = isPunctuation ? Look.Punctuation : kind === TokenKind.Code ? Look.Code : Look.Address;
-        this.words[word] = this.suffixes2[word] = this.suffixes3[word] = this.suffixes4[word] = this.prefixes[word] = mix(look, hash);
+        // Three dots are like one, and a double dash is a dash.
+        const hash = isPunctuation ? hashOfPunctuation(sentence.text.charCodeAt(sentence.starts[word]!)) : mix(look, 1001);
+        sentence.hashes[word] = this.suffixes2[word] = this.suffixes3[word] = this.suffixes4[word] = this.prefixes[word] = hash;
         this.looks[word] = look;
         sentence.clusters[word] = -1;
       }
@@ -68,7 +67,7 @@ export class Lexemes {
       if (unit === 46) isDotted = true;
       hash = mix(hash, foldUnit(unit));
     }
-    this.words[word] = hash;
+    sentence.hashes[word] = hash;
     let suffix = 0;
     let length = 0;
     this.suffixes2[word] = this.suffixes3[word] = this.suffixes4[word] = hash;
@@ -87,8 +86,7 @@ export class Lexemes {
   }
 
   private grow(size: number): void {
-    const capacity = Math.max(size, this.words.length * 2);
-    this.words = new Int32Array(capacity);
+    const capacity = Math.max(size, this.looks.length * 2);
     this.suffixes2 = new Int32Array(capacity);
     this.suffixes3 = new Int32Array(capacity);
     this.suffixes4 = new Int32Array(capacity);

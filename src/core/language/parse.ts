@@ -1,6 +1,7 @@
 import type { TokenKind } from "../document/reading";
 import { lemmaOf } from "./inflection";
 import type { Tag } from "./tagger";
+import { noWord } from "./wordHash";
 
 /**
  * Universal Dependencies relations a word can have to its head (universaldependencies.org/en, release 2), in the order of their numbers. Subtypes that nothing
@@ -43,6 +44,8 @@ export interface Parse {
   /** The first and the last word of what depends on it, itself included. */
   leftEdge(word: number): number;
   rightEdge(word: number): number;
+  /** The hash by which models know the word, letter case and digits aside; the same for all code, and for all addresses. {@link noWord} out of range. */
+  hash(word: number): number;
   /** The word's cluster, 0–1023: words that occur in like places have the same. -1 for words that are not known. */
   cluster(word: number): number;
 }
@@ -67,6 +70,7 @@ export class ParseBuffer implements Parse {
   /** Into {@link dependencies}. */
   labels = new Uint8Array(256);
   clusters = new Int16Array(256);
+  hashes = new Int32Array(256);
   private firstChildren = new Int16Array(256);
   private siblings = new Int16Array(256);
   private leftEdges = new Int16Array(256);
@@ -82,7 +86,7 @@ export class ParseBuffer implements Parse {
     if (most > this.starts.length) this.grow(most);
   }
 
-  /** Adds a word. Its tag, head and label are the caller's to fill in. */
+  /** Adds a word. What models know it by, its tag, head and label are the caller's to fill in. */
   push(kind: TokenKind, start: number, end: number, shape: number): void {
     const word = this.count++;
     this.kinds[word] = kind;
@@ -170,6 +174,10 @@ export class ParseBuffer implements Parse {
     return this.rightEdges[word]!;
   }
 
+  hash(word: number): number {
+    return this.isWord(word) ? this.hashes[word]! : noWord;
+  }
+
   cluster(word: number): number {
     return this.isWord(word) ? this.clusters[word]! : -1;
   }
@@ -188,6 +196,7 @@ export class ParseBuffer implements Parse {
     this.heads = new Int16Array(capacity);
     this.labels = new Uint8Array(capacity);
     this.clusters = new Int16Array(capacity);
+    this.hashes = new Int32Array(capacity);
     this.firstChildren = new Int16Array(capacity);
     this.siblings = new Int16Array(capacity);
     this.leftEdges = new Int16Array(capacity);

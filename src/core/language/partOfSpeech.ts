@@ -1,8 +1,9 @@
 import { TokenKind } from "../document/reading";
+import type { Habits } from "./habits";
 import { Look, type Lexemes } from "./lexemes";
 import type { ParseBuffer } from "./parse";
 import { wordTags, type Tag } from "./tagger";
-import { noWord } from "./wordHash";
+import { mix, noWord } from "./wordHash";
 import { bestOf, setApart, type WeightTable } from "./weights";
 import type { WordTable } from "./wordTable";
 
@@ -19,7 +20,7 @@ const outside = 40;
 const openTags = bitsOf(["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "RBR", "CD", "FW", "UH", "SYM", "IN"]);
 
 /** Says which tag fits a word in its place best, of those whose bits are set in the two halves of `allowed`. */
-export interface TagChooser {
+export interface TagChooser extends Habits {
   choose(features: Int32Array, count: number, allowed: TagSet, word: number): number;
 }
 
@@ -59,12 +60,18 @@ function onlyTag([low, high]: TagSet): number {
   return low === 0 && (high & (high - 1)) === 0 ? 63 - Math.clz32(high) : -1;
 }
 
-const features = new Int32Array(32);
+/** Tags of words of which there is a list. */
+const closedTags = bitsOf(["CC", "DT", "EX", "IN", "MD", "PDT", "POS", "PRP", "PRP$", "PUNCT", "TO", "WDT", "WP", "WP$", "WRB", "RP", "RB"]);
 
+export function isClosedClass(tag: number): boolean {
+  return hasTag(closedTags, tag);
+}
+
+const features = new Int32Array(32);
 /** Tags the words of a sentence from left to right. Words with a single tag in the dictionary have that. */
 export function tagSentence(sentence: ParseBuffer, lexemes: Lexemes, dictionary: TagDictionary, chooser: TagChooser): void {
-  const { count, tags, kinds, clusters } = sentence;
-  const { words, suffixes2, suffixes3, suffixes4, prefixes, looks } = lexemes;
+  const { count, tags, kinds, clusters, hashes: words } = sentence;
+  const { suffixes2, suffixes3, suffixes4, prefixes, looks } = lexemes;
   for (let word = 0; word < count; word++) {
     const kind = kinds[word]!;
     if (kind !== TokenKind.Word && kind !== TokenKind.Number) {
@@ -81,6 +88,11 @@ export function tagSentence(sentence: ParseBuffer, lexemes: Lexemes, dictionary:
       }
     }
     const allowed = known === undefined ? openTags : isNameLike(look) ? withNames(known) : known;
+    const usual = chooser.usual(tagKey(words[word]!, look, word > 0 ? tags[word - 1]! : outside));
+    if (usual >= 0 && hasTag(allowed, usual)) {
+      tags[word] = usual;
+      continue;
+    }
     const isLast = word + 1 >= count;
     const before = Math.imul((word > 0 ? tags[word - 1]! : outside) + 1, 0x2c1b3c6d);
     const before2 = Math.imul((word > 1 ? tags[word - 2]! : outside) + 1, 0x297a2d39);
@@ -102,11 +114,7 @@ export function tagSentence(sentence: ParseBuffer, lexemes: Lexemes, dictionary:
     features[n++] = Math.imul((look * 16 + (word > 0 ? looks[word - 1]! : 15)) * 16 + (isLast ? 15 : looks[word + 1]!) + 1, 0x1f83d9ab);
     features[n++] = before;
     features[n++] = before ^ before2;
-    features[n++] = here ^ before;
-    features[n++] = suffix3 ^ before;
     features[n++] = wordBefore;
-    features[n++] = here ^ wordBefore;
-    features[n++] = here ^ wordAfter;
     features[n++] = wordAfter;
     features[n++] = word > 1 ? words[word - 2]! : noWord;
     features[n++] = word + 2 < count ? words[word + 2]! : noWord;
@@ -116,15 +124,20 @@ export function tagSentence(sentence: ParseBuffer, lexemes: Lexemes, dictionary:
     features[n++] = clusterAfter ^ before;
     features[n++] = suffixAfter;
     features[n++] = suffixAfter ^ before;
-    features[n++] = here ^ clusterAfter;
     features[n++] = suffix2 ^ shape;
-    features[n++] = wordAfter ^ before ^ before2;
-    features[n++] = here ^ before ^ before2;
     features[n++] = Math.imul((word > 0 ? clusters[word - 1]! : -2) + 3, 0x5be0cd19);
     setApart(features, n, 0);
     tags[word] = chooser.choose(features, n, allowed, word);
   }
 }
+
+/** What a tag is usually decided by: the word, how it is written, and the tag before. */
+function tagKey(word: number, look: Look, before: number): number {
+  return mix(mix(tagKeys, word), look * 64 + before);
+}
+
+/** Sets these keys apart from those of the parser. */
+const tagKeys = 0x6c62272e;
 
 /** Written like a name, so it may be one whatever the dictionary says. */
 function isNameLike(look: Look): boolean {
@@ -162,8 +175,8 @@ function tagOfKind(kind: TokenKind, unit: number): number {
 }
 
 /** A chooser that goes by weights. */
-export function createTagChooser(weights: WeightTable): TagChooser {
-  return { choose: (found, count, [low, high]) => bestOf(weights, found, count, low, high, unseenTag) };
+export function createTagChooser(weights: WeightTable, { usual }: Habits): TagChooser {
+  return { usual, choose: (found, count, [low, high]) => bestOf(weights, found, count, low, high, unseenTag) };
 }
 
 const unseenTag = tagNames.indexOf("NN");

@@ -26,3 +26,8 @@ export function hashOfWord(text: string, start = 0, end = text.length): number {
   for (let at = start; at < end; at++) hash = mix(hash, foldUnit(text.charCodeAt(at)));
   return hash;
 }
+
+/** The hash by which models know a punctuation mark. */
+export function hashOfPunctuation(unit: number): number {
+  return mix(9, unit);
+}

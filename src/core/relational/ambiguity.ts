@@ -5,7 +5,7 @@ import type { Antecedents, Candidate, ContextSentence } from "./antecedents";
  * The least doubt that is worth a remark. Chosen on every other requirement of DAMIR (Ezzini and others, ICSE 2022) and checked on the rest; `npm run quality`
  * prints both and the whole curve.
  */
-export const leastDoubt = 2.6;
+export const leastDoubt = 3;
 
 /** One thing that a pronoun may stand for. */
 export interface Reading {
@@ -47,26 +47,26 @@ function mentionsIn(sentences: readonly ContextSentence[]): number {
 }
 
 /**
- * How much a reader has to guess. The entropy of what a pronoun may stand for, in nats, is most of it; the rest is what the ranker is too sure of: readers look
- * at every noun around, and of the things that may have something (*its limit*) no verb tells which can.
+ * How much a reader has to guess. The entropy of what a pronoun may stand for, in nats, and what the ranker is too sure of: readers look back at every noun of the
+ * sentence, and of the things that may have something (*its limit*) no verb tells which can.
  */
 export function doubtOf(readings: readonly Reading[], sentences: readonly ContextSentence[], mention: number): number {
   const sum = readings.reduce((total, { probability }) => total + probability, 0);
   // A pronoun that may as well stand for nothing leaves nobody guessing what it stands for.
   if (sum < 0.5) return 0;
   let entropy = 0;
-  let candidates = 0;
-  for (const reading of readings) {
-    const share = reading.probability / sum;
+  for (const { probability } of readings) {
+    const share = probability / sum;
     if (share > 0) entropy -= share * Math.log(share);
-    candidates += reading.candidates.length;
   }
   const isPossessive = traitsOf(sentences.at(-1)!).places[mention] === Place.Possessor;
-  return entropy + doubtPerCandidate * candidates + (isPossessive ? doubtOfPossessives : 0);
+  return entropy + doubtPerMention * Math.min(mention, mostDoubted) + (isPossessive ? doubtOfPossessives : 0);
 }
 
-const doubtPerCandidate = 0.05;
-const doubtOfPossessives = 0.5;
+const doubtPerMention = 0.2;
+/** Mentions of the sentence before a pronoun; more make it no worse. */
+const mostDoubted = 8;
+const doubtOfPossessives = 0.3;
 
 /** Sentences back that a reader in doubt looks. */
 const farthestReader = 1;

@@ -1,7 +1,7 @@
 import { shortHash } from "../document/hash";
 import type { ContextSentence } from "./antecedents";
 import { speechAt } from "./speech";
-import { Gender, type Grammar, type Mention } from "./relations";
+import { type Clause, Gender, type Grammar, type Mention } from "./relations";
 
 /** What a mention is as an anaphor: pronouns by what they agree with, noun phrases by how they are introduced. */
 export const enum Kind {
@@ -65,6 +65,10 @@ export interface Traits {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly within: Int16Array;
+  /** {@link Clause}: where the predicates start of the clause that it stands in and of the one that this depends on, and how. */
+  readonly predicates: Int32Array;
+  readonly outers: Int32Array;
+  readonly links: Uint8Array;
   /** 1 where the mention is in quotation marks: if none were open before the sentence, and if some were. */
   readonly speech: readonly [Uint8Array, Uint8Array];
 }
@@ -72,6 +76,7 @@ export interface Traits {
 export const agreementCount = 24;
 export const typeCount = 5;
 export const definitenessCount = 7;
+export const linkCount = 5;
 
 const known = new WeakMap<readonly Mention[], Traits>();
 
@@ -84,9 +89,9 @@ export function traitsOf({ relations, text }: ContextSentence): Traits {
 
 function readTraits(mentions: readonly Mention[], text: string): Traits {
   const count = mentions.length;
-  const bytes = new Uint8Array(count * 8);
+  const bytes = new Uint8Array(count * 9);
   const lane = (at: number): Uint8Array => bytes.subarray(at * count, (at + 1) * count);
-  const numbers = new Int32Array(count * 8);
+  const numbers = new Int32Array(count * 10);
   const numberLane = (at: number): Int32Array => numbers.subarray(at * count, (at + 1) * count);
   const starts = numberLane(0);
   mentions.forEach(({ start }, i) => (starts[i] = start));
@@ -108,6 +113,9 @@ function readTraits(mentions: readonly Mention[], text: string): Traits {
     nextWords: numberLane(6),
     lastWords: numberLane(7),
     within: new Int16Array(count),
+    predicates: numberLane(8),
+    outers: numberLane(9),
+    links: lane(8),
     speech: [lane(6), lane(7)],
   };
   if (hasMarks.test(text)) {
@@ -127,6 +135,9 @@ function readTraits(mentions: readonly Mention[], text: string): Traits {
     traits.heads[i] = form === "name" ? shortHash(key.slice(key.lastIndexOf(" ") + 1), 0) : traits.keys[i]!;
     traits.governors[i] = governor === "" ? 0 : shortHash(governor, 0);
     traits.within[i] = within;
+    traits.predicates[i] = mention.clause.predicate;
+    traits.outers[i] = mention.clause.outer;
+    traits.links[i] = links.indexOf(mention.clause.link);
     traits.modifiers[i] = form === "name" ? bitsOf(key.split(" ")) : bitsOf(modifiers);
     traits.reflexives[i] = form === "pronoun" && (key.endsWith("self") || key.endsWith("selves")) ? 1 : 0;
     if (form !== "pronoun") return;
@@ -137,6 +148,7 @@ function readTraits(mentions: readonly Mention[], text: string): Traits {
 }
 
 const hasMarks = /["«»“”]/;
+const links: readonly Clause["link"][] = ["main", "adverbial", "relative", "complement", "coordinate"];
 const types: readonly Mention["type"][] = ["person", "organization", "location", "temporal", "concept"];
 const definitenesses: readonly Mention["definiteness"][] = ["definite", "demonstrative", "possessive", "indefinite", "bare", "name", "pronoun"];
 

@@ -1,4 +1,4 @@
-import { agreementCount, definitenessCount, Kind, kindCount, Place, placeCount, type Traits, traitsOf, typeCount } from "./anaphora";
+import { agreementCount, definitenessCount, Kind, kindCount, linkCount, Place, placeCount, type Traits, traitsOf, typeCount } from "./anaphora";
 import { type ContextSentence, lookBack } from "./antecedents";
 import { Gender } from "./relations";
 
@@ -27,9 +27,16 @@ const gaps = 8;
 const matches = 8;
 const hashed = 4096;
 const heads = 8192;
+const hashedWords = 2048;
 const words = 256;
 /** {@link groupOf}. */
 const groups = 4;
+/** {@link clausesOf}. */
+const clauses = 5 + 2 * linkCount;
+/** Agreeing subjects that are nearer: none, one, more; the last is for what is no such subject. */
+const subjectRanks = 4;
+/** Agreeing mentions of its sentence before it: none to three; the last is for what does not agree. */
+const orders = 5;
 
 // What speaks for one candidate.
 const ofKinds = numbersFor(kindCount, kindCount, distances);
@@ -48,11 +55,18 @@ const ofReflexive = numbersFor(2, 4, distances, placeCount);
 const ofHead = numbersFor(heads);
 const ofNested = numbersFor(kindCount, 2, placeCount);
 const ofWordBefore = numbersFor(words, gaps);
+const ofClauses = numbersFor(kindCount, clauses, placeCount);
+const ofSubjectRank = numbersFor(kindCount, subjectRanks, 3);
+const ofOrder = numbersFor(kindCount, orders, 3);
+const ofWordsBehind = numbersFor(hashedWords);
 // The same for kinds that are much alike, so that rare ones learn from frequent ones.
 const ofPlacesShared = numbersFor(groups, placeCount, placeCount, 3);
 const ofRankShared = numbersFor(groups, ranks, 3);
 const ofAgreeingRankShared = numbersFor(groups, ranks, 3);
 const ofGapShared = numbersFor(groups, gaps, placeCount);
+const ofClausesShared = numbersFor(groups, clauses, placeCount, placeCount);
+const ofOrderShared = numbersFor(groups, orders, 3, placeCount, placeCount);
+const ofDefinitenessShared = numbersFor(groups, definitenessCount, placeCount, 3);
 const ofOpeningShared = numbersFor(groups, 2, placeCount, 2);
 
 // What speaks for a name that comes after the pronoun.
@@ -96,14 +110,9 @@ const enum Match {
   Name,
 }
 
-/** The features of one choice: their numbers, and how many. */
-export class FeatureList {
-  readonly numbers = new Int32Array(32);
-  count = 0;
-
-  add(number: number): void {
-    this.numbers[this.count++] = number;
-  }
+/** Takes the features of one choice by their numbers. */
+export interface FeatureSink {
+  add(number: number): void;
 }
 
 /** The mentions of some sentences in order, made to be compared. One object serves sentence after sentence. */
@@ -123,6 +132,9 @@ export class Comparison {
   /** Of each candidate: how many are nearer, how many of these agree, and how its words match. */
   private readonly agreeing: number[] = [];
   private readonly matches: number[] = [];
+  /** Of each candidate: see {@link subjectRanks} and {@link orders}. */
+  private readonly subjectRanks: number[] = [];
+  private readonly orders: number[] = [];
   private anaphor = 0;
   private agreeingCount = 0;
   private bestMatch = Match.None;
@@ -165,7 +177,9 @@ export class Comparison {
     const possessed = own.places[anaphor] === Place.Possessor ? own.within[anaphor]! : -1;
     let unlooked = farthestMention;
     const farthest = isAlone ? last : isPronoun ? last - farthestPronoun : 0;
+    let subjects = 0;
     for (let s = last; s >= 0 && s >= farthest; s--) {
+      const firstHere = this.candidateCount;
       const traits = this.traits[s]!;
       for (let i = (s === last ? anaphor : traits.count) - 1; i >= 0 && unlooked > 0; i--, unlooked--) {
         if (s === last && i === possessed) continue;
@@ -176,9 +190,14 @@ export class Comparison {
         this.indexes[c] = i;
         this.matches[c] = match;
         this.agreeing[c] = this.agreeingCount;
-        if (agree(agreement, this.agreements[s]![i]!)) this.agreeingCount++;
+        const agrees = agree(agreement, this.agreements[s]![i]!);
+        this.subjectRanks[c] = agrees && traits.places[i] === Place.Subject ? Math.min(subjects++, subjectRanks - 2) : subjectRanks - 1;
+        this.orders[c] = agrees ? 0 : orders - 1;
+        if (agrees) this.agreeingCount++;
         if (match > this.bestMatch) this.bestMatch = match;
       }
+      let before = 0;
+      for (let c = this.candidateCount - 1; c >= firstHere; c--) if (this.orders[c] === 0) this.orders[c] = Math.min(before++, orders - 2);
     }
     if (kind <= Kind.They) this.addNameBehind(own, anaphor);
   }
@@ -196,7 +215,7 @@ export class Comparison {
   }
 
   /** What speaks for a candidate, by its place among those of the mention turned to. */
-  featuresOf(c: number, into: FeatureList): void {
+  featuresOf(c: number, into: FeatureSink): void {
     const last = this.traits.length - 1;
     const own = this.traits[last]!;
     const a = this.anaphor;
@@ -224,7 +243,6 @@ export class Comparison {
     const isQuoted = own.speech[this.speechOf(last)][a]!;
     const isOtherQuoted = other.speech[this.speechOf(s)][i]!;
 
-    into.count = 0;
     into.add(ofKinds + (kind * kindCount + otherKind) * distances + distance);
     into.add(ofAgreements + agreement * agreementCount + otherAgreement);
     into.add(ofAgreement + kind * agreementCount + otherAgreement);
@@ -238,7 +256,17 @@ export class Comparison {
     into.add(ofBlocks + (kind * 4 + this.blocksSince(s)) * 3 + near);
     into.add(ofSpeech + ((isQuoted * 2 + isOtherQuoted) * kindCount + kind) * kindCount + otherKind);
     into.add(ofReflexive + ((own.reflexives[a]! * 4 + heldBy) * distances + distance) * placeCount + otherPlace);
+    const clause = clausesOf(own, a, other, i, back);
+    const order = this.orders[c]!;
+    into.add(ofClauses + (kind * clauses + clause) * placeCount + otherPlace);
+    into.add(ofSubjectRank + (kind * subjectRanks + this.subjectRanks[c]!) * 3 + near);
+    into.add(ofOrder + (kind * orders + order) * 3 + near);
+    // An “it” that stands for nothing itself is nothing to stand for.
+    if (kind === Kind.It && otherKind === Kind.It) into.add(ofWordsBehind + (other.nextWords[i]! >>> 3) % hashedWords);
     const group = groupOf(kind);
+    into.add(ofClausesShared + (group * clauses + clause) * placeCount * placeCount + places);
+    into.add(ofOrderShared + ((group * orders + order) * 3 + near) * placeCount * placeCount + places);
+    into.add(ofDefinitenessShared + ((group * definitenessCount + other.definiteness[i]!) * placeCount + otherPlace) * 3 + near);
     into.add(ofNested + (kind * 2 + (other.within[i]! >= 0 ? 1 : 0)) * placeCount + otherPlace);
     into.add(ofPlacesShared + (group * placeCount * placeCount + places) * 3 + near);
     into.add(ofRankShared + (group * ranks + rankOf(c)) * 3 + near);
@@ -249,12 +277,11 @@ export class Comparison {
     into.add(ofHead + ((Math.imul(other.heads[i]!, 31) + kind * 0x9e37) >>> 3) % heads);
   }
 
-  private featuresOfNameBehind(own: Traits, i: number, into: FeatureList): void {
+  private featuresOfNameBehind(own: Traits, i: number, into: FeatureSink): void {
     const a = this.anaphor;
     const kind = own.kinds[a]!;
     const isPerson = own.kinds[i] === Kind.Person ? 1 : 0;
     const isEarly = a < 2 ? 1 : 0;
-    into.count = 0;
     into.add(ofNameBehind + ((kind * placeCount + own.places[a]!) * 2 + isPerson) * 2 + isEarly);
     into.add(ofNameBehindAgreement + kind * agreementCount + this.agreements[this.traits.length - 1]![i]!);
     into.add(ofNameBehindGap + gapOf(own.starts[i]! - own.ends[a]!) * 2 + isEarly);
@@ -262,14 +289,13 @@ export class Comparison {
   }
 
   /** What speaks for it that the mention turned to stands for none of its candidates. */
-  featuresOfNone(into: FeatureList): void {
+  featuresOfNone(into: FeatureSink): void {
     const last = this.traits.length - 1;
     const own = this.traits[last]!;
     const a = this.anaphor;
     const kind = own.kinds[a]!;
     const place = own.places[a]!;
     const isOpening = a === 0 ? 1 : 0;
-    into.count = 0;
     into.add(noneOfKind + kind);
     into.add(noneOfPlace + kind * placeCount + place);
     into.add(noneOfAgreement + kind * agreementCount + this.agreements[last]![a]!);
@@ -325,6 +351,20 @@ export class Comparison {
 /** Third-person pronouns, other pronouns, noun phrases, names. */
 function groupOf(kind: number): number {
   return kind <= Kind.They ? 0 : kind <= Kind.OtherPronoun ? 1 : kind < Kind.Person ? 2 : 3;
+}
+
+/**
+ * How the clauses of a mention and a candidate hang together. In another sentence the candidate's is its main clause or not; in the same one they are one clause, depend
+ * on one clause, or not, or one depends on the other, each kind of clause for itself.
+ */
+function clausesOf(own: Traits, a: number, other: Traits, i: number, back: number): number {
+  if (back > 0) return other.links[i] === 0 ? 0 : 1;
+  const predicate = own.predicates[a]!;
+  const otherPredicate = own.predicates[i]!;
+  if (predicate === otherPredicate) return 2;
+  if (own.outers[a] === otherPredicate) return 5 + own.links[a]!;
+  if (own.outers[i] === predicate) return 5 + linkCount + own.links[i]!;
+  return own.outers[a] === own.outers[i] ? 3 : 4;
 }
 
 /** “Ann, the chair”, “Ann is the chair”. */

@@ -1,4 +1,4 @@
-import { Comparison, featureCount, FeatureList } from "./antecedentFeatures";
+import { Comparison, featureCount } from "./antecedentFeatures";
 import type { Antecedents, Candidate } from "./antecedents";
 import type { Mention } from "./relations";
 
@@ -12,24 +12,18 @@ export const weightUnit = 1 / 16;
 export function createAntecedents(weights: Int8Array): Antecedents {
   if (weights.length !== featureCount) throw new Error(`The model has ${String(weights.length)} weights for ${String(featureCount)} features of antecedents.`);
   const comparison = new Comparison();
-  const features = new FeatureList();
+  const score = new Score(weights);
   /** Of each candidate of the mention turned to: e to the power of its score. */
   const powers: number[] = [];
-
-  const powerOfFeatures = (): number => {
-    let score = 0;
-    for (let f = 0; f < features.count; f++) score += weights[features.numbers[f]!]!;
-    return Math.exp(score * weightUnit);
-  };
 
   /** Weighs the candidates of the mention turned to and gives the power of “none of them”. */
   const weigh = (): number => {
     for (let c = 0; c < comparison.candidateCount; c++) {
-      comparison.featuresOf(c, features);
-      powers[c] = powerOfFeatures();
+      comparison.featuresOf(c, score);
+      powers[c] = score.takePower();
     }
-    comparison.featuresOfNone(features);
-    return powerOfFeatures();
+    comparison.featuresOfNone(score);
+    return score.takePower();
   };
 
   const sumOfPowers = (): number => {
@@ -72,6 +66,24 @@ export function createAntecedents(weights: Int8Array): Antecedents {
       return candidates.sort((a, b) => b.probability - a.probability);
     },
   };
+}
+
+/** Adds weights up as features come: a list of them would be written only to be read once. */
+class Score {
+  private sum = 0;
+
+  constructor(private readonly weights: Int8Array) {}
+
+  add(feature: number): void {
+    this.sum += this.weights[feature]!;
+  }
+
+  /** e to the power of the features' score, and back to none. */
+  takePower(): number {
+    const power = Math.exp(this.sum * weightUnit);
+    this.sum = 0;
+    return power;
+  }
 }
 
 /** “The chair, Ann Lee”: a name is known by its words, so the phrase that it explains stands for the name and not the other way round. */

@@ -122,7 +122,7 @@ export function typeFeatures(parse: Parse, head: number, name: NameSpan | undefi
   for (let child = parse.firstChild(head); child >= 0; child = parse.nextSibling(child)) {
     switch (parse.dependency(child)) {
       case "case":
-        if (child < head) preposition = hashAt(parse, child);
+        if (child < head) preposition = parse.hash(child);
         break;
       case "amod":
       case "compound":
@@ -137,12 +137,12 @@ export function typeFeatures(parse: Parse, head: number, name: NameSpan | undefi
         break;
       case "acl:relcl":
         // `who`, `where`.
-        relative = hashAt(parse, parse.leftEdge(child));
+        relative = parse.hash(parse.leftEdge(child));
         break;
       default:
     }
   }
-  const word = hashAt(parse, head);
+  const word = parse.hash(head);
   const tag = parse.tag(head);
   const isPlural = tag === "NNS" || tag === "NNPS";
   const lemma = isPlural ? hashOfWord(parse.lemma(head)) : word;
@@ -152,7 +152,7 @@ export function typeFeatures(parse: Parse, head: number, name: NameSpan | undefi
   const use = names.usesOf(word);
   const predicate = placeInClause(parse, head).governor;
   const governor = predicate >= 0 ? predicate : parse.head(head);
-  const governorHash = hashAt(parse, governor);
+  const governorHash = parse.hash(governor);
   const governorCluster = clusterAt(parse, governor);
   const modifierCluster = clusterAt(parse, modifier);
   const complementCluster = clusterAt(parse, complement);
@@ -188,7 +188,7 @@ export function typeFeatures(parse: Parse, head: number, name: NameSpan | undefi
   into[n++] = mix(mix(125, preposition), sense);
   into[n++] = mix(128, relative);
   into[n++] = mix(mix(129, relative), sense);
-  into[n++] = mix(130, hashAt(parse, modifier));
+  into[n++] = mix(130, parse.hash(modifier));
   into[n++] = mix(131, modifierCluster);
   into[n++] = mix(133, complementCluster);
   into[n++] = mix(mix(134, complementCluster), lemma);
@@ -218,8 +218,4 @@ function numberKind(parse: Parse, word: number): number {
   const first = parse.text.charCodeAt(start);
   if (length === 4 && (first === 49 || first === 50) && parse.kind(word) === TokenKind.Number) return 1;
   return Math.min(length, 5) + 1;
-}
-
-function hashAt(parse: Parse, word: number): number {
-  return word < 0 || word >= parse.count ? nothing : hashOfWord(parse.text, parse.start(word), parse.end(word));
 }

@@ -3,7 +3,7 @@ import { collectives, herNouns, hisNouns, pluralNouns } from "./lexicons/people"
 import { agents, devices } from "./lexicons/technicalNouns";
 import { NameUse } from "./nameTable";
 import { NounSense } from "./nounSenses";
-import { type EntityType, Gender, type Grammar, type GrammaticalNumber, type Mention } from "./relations";
+import { type Clause, type EntityType, Gender, type Grammar, type GrammaticalNumber, type Mention } from "./relations";
 
 const people = Gender.He | Gender.She;
 
@@ -18,6 +18,46 @@ export function placeInClause(parse: Parse, head: number): PlaceInClause {
   while (parse.dependency(first) === "conj" && parse.head(first) >= 0 && isNominal(parse, parse.head(first))) first = parse.head(first);
   const grammar = grammarOf(parse, first);
   return { grammar, governor: hasGovernor(grammar) ? parse.head(first) : -1 };
+}
+
+/** The clause that a word stands in, and what that clause depends on. */
+export function clauseOf(parse: Parse, word: number): Clause {
+  const predicate = predicateOf(parse, word);
+  const head = parse.head(predicate);
+  const link = head < 0 ? undefined : linkOf(parse, predicate);
+  const start = parse.start(predicate) - parse.start(0);
+  if (link === undefined) return { predicate: start, outer: -1, link: "main" };
+  return { predicate: start, outer: parse.start(predicateOf(parse, head)) - parse.start(0), link };
+}
+
+/** Words from one to the predicate of its clause. A tree that is deeper is no sentence, and must not cost its square. */
+const deepest = 32;
+
+function predicateOf(parse: Parse, word: number): number {
+  let at = word;
+  for (let steps = 0; steps < deepest && parse.head(at) >= 0 && linkOf(parse, at) === undefined; steps++) at = parse.head(at);
+  return at;
+}
+
+/** How the clause that a word heads depends on another; undefined where it heads none. */
+function linkOf(parse: Parse, word: number): Clause["link"] | undefined {
+  switch (parse.dependency(word)) {
+    case "advcl":
+      return "adverbial";
+    case "acl":
+    case "acl:relcl":
+      return "relative";
+    case "ccomp":
+    case "xcomp":
+    case "csubj":
+      return "complement";
+    case "conj":
+      return isNominal(parse, word) ? undefined : "coordinate";
+    case "parataxis":
+      return "coordinate";
+    default:
+      return undefined;
+  }
 }
 
 function grammarOf(parse: Parse, word: number): Grammar {

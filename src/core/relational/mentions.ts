@@ -6,7 +6,7 @@ import { createEntityTyper, type EntityTyper, mayHeadMention, type TypeGuess } f
 import { titles } from "./lexicons/people";
 import { devices } from "./lexicons/technicalNouns";
 import { demonstratives, pronouns, type PronounTraits } from "./lexicons/pronouns";
-import { definitenessOf, genderOfName, genderOfNoun, numberOfNoun, placeInClause } from "./mentionTraits";
+import { clauseOf, definitenessOf, genderOfName, genderOfNoun, numberOfNoun, placeInClause } from "./mentionTraits";
 import { createNameTagger, type NameSpan } from "./names";
 import { type NameTable, NameUse, openNameTable } from "./nameTable";
 import { nominalPhrase } from "./nominalPhrase";
@@ -61,7 +61,7 @@ function subtypeOf(parse: Parse, word: number, name: NameSpan | undefined, names
     case "work":
       return technicalSubtype(parse, word, false) ?? name.type;
     default: {
-      const isListed = isProper(parse, word) && (names.usesOf(hashOfWord(parse.text, parse.start(word), parse.end(word))) & NameUse.Product) !== 0;
+      const isListed = isProper(parse, word) && (names.usesOf(parse.hash(word)) & NameUse.Product) !== 0;
       return technicalSubtype(parse, word, false) ?? (isListed ? "product" : undefined);
     }
   }
@@ -129,6 +129,7 @@ function pronounMention(parse: Parse, word: number, traits: PronounTraits, { typ
     definiteness: "pronoun",
     grammar,
     governor: governor < 0 ? "" : parse.lemma(governor),
+    clause: clauseOf(parse, word),
     modifiers: none,
     within: -1,
   };
@@ -141,7 +142,7 @@ function nameMention(parse: Parse, word: number, name: Phrase, { type, confidenc
   const origin = parse.start(0);
   const named = type === "temporal" ? around : subtype === "file" || subtype === "api" ? unspaced(parse, name) : name;
   const first = firstWordOf(parse, name);
-  const firstName = first < name.last || name.first === name.last ? names.usesOf(hashOfWord(parse.text, parse.start(first), parse.end(first))) : 0;
+  const firstName = first < name.last || name.first === name.last ? names.usesOf(parse.hash(first)) : 0;
   return {
     start: parse.start(Math.min(around.first, named.first)) - origin,
     end: parse.end(Math.max(around.last, name.last)) - origin,
@@ -157,6 +158,7 @@ function nameMention(parse: Parse, word: number, name: Phrase, { type, confidenc
     definiteness: "name",
     grammar,
     governor: governor < 0 ? "" : parse.lemma(governor),
+    clause: clauseOf(parse, word),
     modifiers: modifiersOf(parse, word, name),
     within: -1,
   };
@@ -185,6 +187,7 @@ function nounMention(parse: Parse, word: number, guess: TypeGuess, subtype: Enti
     definiteness: definitenessOf(parse, word),
     grammar,
     governor: governor < 0 ? "" : parse.lemma(governor),
+    clause: clauseOf(parse, word),
     modifiers: modifiersOf(parse, word, undefined),
     within: -1,
   };

@@ -1,7 +1,7 @@
 import { Shape, TokenKind } from "../document/reading";
 import type { Parse } from "../language/parse";
 import type { Tag } from "../language/tagger";
-import { hashOfWord, mix, noWord } from "../language/wordHash";
+import { hashOfWord, mix } from "../language/wordHash";
 import { longestName, type NameTable, NameUse } from "./nameTable";
 import { NounSense, type NounSenses } from "./nounSenses";
 
@@ -32,9 +32,6 @@ const enum Style {
 
 /** What the name tagger sees of a sentence. One object reads one sentence after the other. */
 export class NameFeatures {
-  private hashes = new Int32Array(256);
-  /** Which hashes are worked out: most words are nowhere near a name. */
-  private isHashed = new Uint8Array(256);
   private looks = new Uint8Array(256);
   /** {@link NameUse} bits of words by themselves. */
   private uses = new Uint8Array(256);
@@ -58,7 +55,7 @@ export class NameFeatures {
   read(parse: Parse): boolean {
     this.parse = parse;
     const { count } = parse;
-    if (count + 2 > this.hashes.length) this.grow(count + 2);
+    if (count + 2 > this.looks.length) this.grow(count + 2);
     const { looks, uses, phrases, candidates } = this;
     let lower = 0;
     let capital = 0;
@@ -66,7 +63,7 @@ export class NameFeatures {
     for (let word = 0; word < count; word++) {
       const look = lookOf(parse, word);
       looks[word] = look;
-      uses[word] = phrases[word] = this.likelihoods[word] = this.isHashed[word] = 0;
+      uses[word] = phrases[word] = this.likelihoods[word] = 0;
       if (look === Look.Lower) lower++;
       else if (look === Look.Upper) upper++;
       else if (look === Look.Capital) capital++;
@@ -81,7 +78,7 @@ export class NameFeatures {
       hasCandidates ||= candidates[word] === 1;
     }
     if (hasCandidates) {
-      this.findPhrases(count);
+      this.findPhrases(parse);
       this.findRuns(parse);
     }
     return hasCandidates;
@@ -106,9 +103,9 @@ export class NameFeatures {
     const parse = this.parse!;
     const { looks, uses, phrases, likelihoods } = this;
     const last = parse.count - 1;
-    const hash = this.hashAt(word);
-    const hashBefore = word > 0 ? this.hashAt(word - 1) : noWord;
-    const hashAfter = word < last ? this.hashAt(word + 1) : noWord;
+    const hash = parse.hash(word);
+    const hashBefore = parse.hash(word - 1);
+    const hashAfter = parse.hash(word + 1);
     const look = looks[word]!;
     const lookBefore = word > 0 ? looks[word - 1]! : Look.None;
     const lookAfter = word < last ? looks[word + 1]! : Look.None;
@@ -137,8 +134,8 @@ export class NameFeatures {
     into[n++] = mix(mix(4, hash), look);
     into[n++] = mix(5, hashBefore);
     into[n++] = mix(6, hashAfter);
-    into[n++] = mix(7, word > 1 ? this.hashAt(word - 2) : noWord);
-    into[n++] = mix(8, word + 1 < last ? this.hashAt(word + 2) : noWord);
+    into[n++] = mix(7, parse.hash(word - 2));
+    into[n++] = mix(8, parse.hash(word + 2));
     into[n++] = mix(mix(9, hashBefore), hash);
     into[n++] = mix(mix(10, hash), hashAfter);
     into[n++] = mix(mix(11, hashBefore), label);
@@ -170,18 +167,18 @@ export class NameFeatures {
     into[n++] = mix(37, phrase * 16 + label);
     into[n++] = mix(38, (noun & coreSenses) * 2 + (noun === 0 ? 0 : 1));
     into[n++] = mix(mix(39, (noun & coreSenses) * 2 + (noun === 0 ? 0 : 1)), place);
-    into[n++] = mix(40, runStart > 0 ? this.hashAt(runStart - 1) : noWord);
-    into[n++] = mix(41, runEnd < last ? this.hashAt(runEnd + 1) : noWord);
-    into[n++] = mix(42, this.hashAt(runEnd));
-    into[n++] = mix(43, this.hashAt(runStart));
-    into[n++] = mix(mix(44, this.hashAt(runEnd)), label);
+    into[n++] = mix(40, parse.hash(runStart - 1));
+    into[n++] = mix(41, parse.hash(runEnd + 1));
+    into[n++] = mix(42, parse.hash(runEnd));
+    into[n++] = mix(43, parse.hash(runStart));
+    into[n++] = mix(mix(44, parse.hash(runEnd)), label);
     into[n++] = mix(45, Math.min(7, runEnd - runStart) * 8 + Math.min(7, word - runStart));
     into[n++] = mix(mix(46, parse.cluster(runEnd)), label);
     into[n++] = mix(mix(47, runStart > 0 ? parse.cluster(runStart - 1) : -2), label === 0 ? 1 : 0);
     into[n++] = mix(48, runEnd < last ? parse.cluster(runEnd + 1) : -2);
     into[n++] = mix(49, uses[runEnd]! * 256 + uses[runStart]!);
     const head = parse.head(runEnd);
-    into[n++] = mix(50, head >= runStart && head <= runEnd ? -3 : head < 0 ? -2 : this.hashAt(head));
+    into[n++] = mix(50, head >= runStart && head <= runEnd ? -3 : head < 0 ? -2 : parse.hash(head));
     into[n++] = mix(51, head >= runStart && head <= runEnd ? -3 : head < 0 ? -2 : parse.cluster(head));
     const likelihood = likelihoods[word]!;
     const likelihoodBefore = word > 0 ? likelihoods[word - 1]! : 0;
@@ -207,21 +204,21 @@ export class NameFeatures {
       case Look.Upper:
       case Look.Initial:
       case Look.Mixed:
-        this.look(word);
+        this.look(parse.hash(word), word);
         return true;
       case Look.DigitsAndLetters:
         return true;
       case Look.Lower: {
         const tag = parse.tag(word);
         if (tag === "NNP" || tag === "NNPS") {
-          this.look(word);
+          this.look(parse.hash(word), word);
           return true;
         }
         if (tag !== "NN" && tag !== "NNS") return false;
         // Some write no capitals at all; then what is a name and no noun is taken for a name.
-        const use = this.names.usesOf(this.hashAt(word));
-        if ((use & ~NameUse.Opens) === 0 || this.nouns(this.hashAt(word)) !== 0) return false;
-        this.look(word);
+        const use = this.names.usesOf(parse.hash(word));
+        if ((use & ~NameUse.Opens) === 0 || this.nouns(parse.hash(word)) !== 0) return false;
+        this.look(parse.hash(word), word);
         return true;
       }
       default:
@@ -229,26 +226,21 @@ export class NameFeatures {
     }
   }
 
-  private hashAt(word: number): number {
-    if (this.isHashed[word] === 1) return this.hashes[word]!;
-    this.isHashed[word] = 1;
-    return (this.hashes[word] = hashOfWord(this.parse!.text, this.parse!.start(word), this.parse!.end(word)));
+  private look(hash: number, word: number): void {
+    this.uses[word] = this.names.usesOf(hash);
+    this.likelihoods[word] = this.names.likelihoodOf(hash);
   }
 
-  private look(word: number): void {
-    this.uses[word] = this.names.usesOf(this.hashAt(word));
-    this.likelihoods[word] = this.names.likelihoodOf(this.hashAt(word));
-  }
-
-  private findPhrases(count: number): void {
+  private findPhrases(parse: Parse): void {
     const { uses, phrases, candidates } = this;
+    const { count } = parse;
     for (let first = 0; first < count; first++) {
       if (candidates[first] === 0 || (uses[first]! & NameUse.Opens) === 0) continue;
-      let hash = this.hashAt(first);
+      let hash = parse.hash(first);
       let last = first;
       let use = 0;
       for (let word = first + 1; word < count && word < first + longestName; word++) {
-        hash = mix(hash, this.hashAt(word));
+        hash = mix(hash, parse.hash(word));
         const found = this.names.usesOf(hash);
         if (found === 0) break;
         if ((found & ~NameUse.Opens) !== 0) {
@@ -280,8 +272,6 @@ export class NameFeatures {
 
   private grow(size: number): void {
     const capacity = 2 * size;
-    this.hashes = new Int32Array(capacity);
-    this.isHashed = new Uint8Array(capacity);
     this.looks = new Uint8Array(capacity);
     this.uses = new Uint8Array(capacity);
     this.likelihoods = new Uint8Array(capacity);

@@ -20,6 +20,15 @@ export const enum Gender {
   Any = 7,
 }
 
+/** A clause, as far as pronouns care. Clauses are known by where their predicates start. */
+export interface Clause {
+  readonly predicate: number;
+  /** The predicate of the clause that this one depends on, -1 if there is none. */
+  readonly outer: number;
+  /** How it depends on that one. */
+  readonly link: "main" | "adverbial" | "relative" | "complement" | "coordinate";
+}
+
 /**
  * An expression that stands for something: a name, a noun phrase or a pronoun. Spans are relative to its sentence's start, so that equal sentences share
  * it; what follows from the rest of the document is not in it.
@@ -43,6 +52,8 @@ export interface Mention extends Span {
   readonly grammar: Grammar;
   /** The lemma of the verb (or other predicate) that it is an argument of; empty where there is none. */
   readonly governor: string;
+  /** The clause it stands in. */
+  readonly clause: Clause;
   /** Lemmas of the words that modify the head, in order: `maximum`, `retry` of “the maximum retry count”. */
   readonly modifiers: readonly string[];
   /** Index in the sentence's list of the mention it stands in, -1 if in none. */

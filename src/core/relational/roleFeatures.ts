@@ -38,7 +38,7 @@ export function predicateFeatures(parse: Parse, predicate: number): PredicateFea
   }
   const particle = childOf(parse, predicate, "compound:prt");
   const lemma = hashOfWord(parse.lemma(predicate));
-  const withParticle = particle < 0 ? lemma : mix(lemma, wordHash(parse, particle));
+  const withParticle = particle < 0 ? lemma : mix(lemma, parse.hash(particle));
   return { word: predicate, lemma: withParticle, kind: kindOf(parse, predicate, anchor), frame };
 }
 
@@ -47,10 +47,10 @@ export function roleFeatures(parse: Parse, predicate: PredicateFeatures, candida
   const { lemma, kind, frame } = predicate;
   const { head, path, first } = candidate;
   const mark = markOf(parse, head);
-  const markHash = mark < 0 ? 3 : wordHash(parse, mark);
+  const markHash = mark < 0 ? 3 : parse.hash(mark);
   const cluster = parse.cluster(head);
   const coarse = cluster < 0 ? -1 : cluster >> 5;
-  const word = wordHash(parse, head);
+  const word = parse.hash(head);
   const tag = hashOfWord(parse.tag(head));
   const relation = hashOfRelation(parse.dependency(head));
   const isBefore = head < predicate.word ? 1 : 0;
@@ -70,17 +70,13 @@ export function roleFeatures(parse: Parse, predicate: PredicateFeatures, candida
   add(9, mix(relation, word));
   add(10, mix(route, tag));
   add(11, mix(mix(relation, markHash), tag));
-  add(12, mix(mix(relation, wordHash(parse, first)), kind));
-  add(13, mix(markHash, wordHash(parse, mark >= 0 ? mark + 1 : first)));
+  add(12, mix(mix(relation, parse.hash(first)), kind));
+  add(13, mix(markHash, parse.hash(mark >= 0 ? mark + 1 : first)));
   add(14, mix(mix(mix(route, lemma), markHash), 1));
   add(15, mix(mix(route, candidate.height), Math.min(6, Math.abs(head - predicate.word) >> 1)));
   add(16, kind);
   add(17, mix(lemma, kind));
   return count;
-}
-
-function wordHash(parse: Parse, word: number): number {
-  return word < 0 || word >= parse.count ? 5 : hashOfWord(parse.text, parse.start(word), parse.end(word));
 }
 
 function kindOf(parse: Parse, predicate: number, anchor: number): number {

@@ -1,9 +1,8 @@
 import type { ModelFile } from "../language/modelFile";
 import { openModelFile } from "../language/modelFile";
 import type { Parse } from "../language/parse";
-import { hashOfWord } from "../language/wordHash";
 import { WordTable } from "../language/wordTable";
-import { openClassifier, probabilityOf } from "./linearClassifier";
+import { logit, openClassifier, probabilityOf } from "./linearClassifier";
 import { spanOfPhrase, spanOfWord } from "./phrases";
 import type { Role, RoleName } from "./relations";
 import { isRolePredicate, roleCandidates } from "./roleCandidates";
@@ -14,6 +13,9 @@ export const roleNames: readonly RoleName[] = ["agent", "patient", "instrument",
 
 /** What is likelier than this is shown: about half the F1, which is where one more answer gains as much as it costs. */
 const leastConfidence = 31;
+
+/** A role that is so far behind “no role” in score is less likely than that: `logit` times the logarithm of the odds against it, rounded up. */
+const farBehind = Math.ceil(logit * Math.log((100 - leastConfidence + 1) / (leastConfidence - 1)));
 
 /** Roles that one predicate gives to one phrase at most. */
 const unique = new Set<RoleName>(["agent", "patient", "beneficiary", "instrument"]);
@@ -42,6 +44,8 @@ export function createRoleReader(model: ModelFile): (parse: Parse) => Role[] {
         const count = roleFeatures(sentence, shared, candidate, features);
         classifier.score(features, count, scores);
         const label = bestRole(scores);
+        // Nearly all candidates are nothing, by far: no need to work out by how far.
+        if (scores[0]! - scores[label]! > farBehind) continue;
         const confidence = Math.round(100 * probabilityOf(scores, label));
         if (confidence < leastConfidence) continue;
         const name = roleNames[label - 1]!;
@@ -65,5 +69,5 @@ export function hasArguments(parse: Parse, word: number, predicates: WordTable):
   if (isRolePredicate(parse, word)) return true;
   const tag = parse.tag(word);
   if (tag !== "NN" && tag !== "NNS" && !tag.startsWith("JJ")) return false;
-  return predicates.find(hashOfWord(parse.text, parse.start(word), parse.end(word))) !== 0;
+  return predicates.find(parse.hash(word)) !== 0;
 }

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { dependencies, type Parse } from "../../../src/core/language/parse";
+import { TokenKind } from "../../../src/core/document/reading";
+import { createGuide, pairRows, parseSentence } from "../../../src/core/language/dependencyParser";
+import { dependencies, type Parse, ParseBuffer } from "../../../src/core/language/parse";
+import { tagNames } from "../../../src/core/language/partOfSpeech";
+import { openWeightTable, packWeightTable } from "../../../src/core/language/weights";
 import { parseText } from "../../english";
 
 /** The words of each sentence as `word/TAG>head:relation`. */
@@ -75,6 +79,22 @@ describe("parser", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "grapheme" }), fc.lorem({ mode: "sentences" }), fc.array(fc.constantFrom("the", "it's", "U.S.", "runs", "`x`", ",", "'", ".", "10th", "and"), { maxLength: 40 }).map((words) => words.join(" "))), (text) => {
         parseText(text, checkTree);
+      }),
+    );
+  });
+
+  it("makes a tree whatever it is used to doing", () => {
+    const nothing = openWeightTable(packWeightTable(new Map()));
+    const buffer = new ParseBuffer(tagNames);
+    fc.assert(
+      fc.property(fc.nat({ max: 60 }), fc.array(fc.integer({ min: -1, max: dependencies.length - 1 }), { minLength: 1, maxLength: 50 }), (count, decisions) => {
+        buffer.begin("a ".repeat(count), count);
+        for (let word = 0; word < count; word++) buffer.push(TokenKind.Word, 2 * word, 2 * word + 1, 0);
+        let asked = 0;
+        const usual = (): number => decisions[asked++ % decisions.length]!;
+        parseSentence(buffer, createGuide({ moves: new Uint32Array(16), labels: nothing, candidates: new Uint32Array(2 * pairRows) }, { usual }));
+        buffer.finish();
+        checkTree(buffer);
       }),
     );
   });

@@ -13,7 +13,7 @@ export function contextSentence(text: string, said: readonly Said[], place: Part
     return {
       ...{ start, end, head: { start: headStart, end }, form: "nominal", type: "concept", subtype: undefined, confidence: 90 },
       ...{ key: text.slice(headStart, end).toLowerCase(), number: "singular", gender: Gender.It, person: 3, definiteness: "definite" },
-      ...{ grammar: "subject", governor: "", modifiers: [], within: -1, ...traits },
+      ...{ grammar: "subject", governor: "", clause: { predicate: 0, outer: -1, link: "main" }, modifiers: [], within: -1, ...traits },
     };
   });
   return { relations: { mentions, relationships: [], roles: [] }, text, opensBlock: false, inSpeech: false, ...place };

@@ -124,6 +124,28 @@ describe("mentions", () => {
     assert.equal(mentionsOf(passive)[0]!.grammar, "passiveSubject");
   });
 
+  it("know the clause they stand in and what that depends on", () => {
+    const clauses = mentionsOf(knownTree(`
+      If IN 3 mark
+      tests NNS 3 nsubj
+      fail VBP 7 advcl
+      , PUNCT 7 punct
+      the DT 6 det
+      server NN 7 nsubj
+      keeps VBZ 0 root
+      the DT 9 det
+      state NN 7 obj
+      that WDT 12 obj
+      clients NNS 12 nsubj
+      read VBP 9 acl:relcl
+      . PUNCT 7 punct`));
+    const text = "If tests fail, the server keeps the state that clients read.";
+    const main = text.indexOf("keeps");
+    assert.deepEqual(clauses.find((mention) => mention.text === "tests")?.clause, { predicate: text.indexOf("fail"), outer: main, link: "adverbial" });
+    assert.deepEqual(clauses.find((mention) => mention.text === "the server")?.clause, { predicate: main, outer: -1, link: "main" });
+    assert.deepEqual(clauses.find((mention) => mention.text === "clients")?.clause, { predicate: text.indexOf("read"), outer: main, link: "relative" });
+  });
+
   it("keep the words that modify their head", () => {
     const tree = knownTree(`
       The DT 4 det

@@ -128,6 +128,7 @@ function anyTree(words: readonly AnyWord[]): Parse {
     buffer.tags[i] = tag;
     buffer.labels[i] = label;
     buffer.clusters[i] = -1;
+    buffer.hashes[i] = i;
   });
   // Heads come before their dependents in an order that is not that of the words.
   const order = words.map((_, i) => i).sort((a, b) => words[a]!.head - words[b]!.head);

@@ -58,7 +58,8 @@ export class StandIn implements RelationsReader {
 }
 
 const plain: Omit<Mention, "form" | "key" | "definiteness" | "start" | "end" | "head"> = {
-  type: "concept", subtype: undefined, confidence: 90, number: "singular", gender: Gender.It, person: 3, grammar: "other", governor: "", modifiers: [], within: -1,
+  type: "concept", subtype: undefined, confidence: 90, number: "singular", gender: Gender.It, person: 3, grammar: "other", governor: "",
+  clause: { predicate: 0, outer: -1, link: "main" }, modifiers: [], within: -1,
 };
 
 /** A pronoun may be each of the last three things that are no pronouns; a noun phrase is the one before it with the same noun. */

@@ -2,6 +2,7 @@ import { TokenKind } from "../../../src/core/document/reading";
 import { dependencies, type Dependency, type Parse, ParseBuffer } from "../../../src/core/language/parse";
 import { tagNames } from "../../../src/core/language/partOfSpeech";
 import type { Tag } from "../../../src/core/language/tagger";
+import { hashOfWord } from "../../../src/core/language/wordHash";
 
 /**
  * A tree written by hand, one word a line: the word, its tag, the number of its head (from 1, 0 for the root) and its relation. Words stand
@@ -25,6 +26,7 @@ export function treeOf(lines: string): Parse {
     buffer.heads[index] = Number(head) - 1;
     buffer.labels[index] = dependencies.indexOf(relation);
     buffer.clusters[index] = -1;
+    buffer.hashes[index] = hashOfWord(text, start, at);
   }
   buffer.finish();
   return buffer;

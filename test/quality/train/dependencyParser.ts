@@ -1,7 +1,9 @@
-import { type Guide, Move, pairRow, pairRows, parseSentence, } from "../../../src/core/language/dependencyParser";
+import { createGuide, type Guide, Move, pairRow, pairRows, parseSentence } from "../../../src/core/language/dependencyParser";
+import { type Habits, noHabits } from "../../../src/core/language/habits";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { dependencies, ParseBuffer } from "../../../src/core/language/parse";
 import { tagNames } from "../../../src/core/language/partOfSpeech";
+import { openWeightTable } from "../../../src/core/language/weights";
 import type { WordTable } from "../../../src/core/language/wordTable";
 import { type ProjectedSentence, wordsOfText } from "../treebank";
 import { FeatureCounts, PairLearner, Perceptron } from "./perceptron";
@@ -30,7 +32,7 @@ export interface LearntParser {
 
 /** Learns a greedy parser: an averaged perceptron that follows a dynamic oracle (Goldberg and Nivre 2013). */
 export function learnParser(sentences: readonly TaggedSentence[], clusters: WordTable): LearntParser {
-  const random = mulberry(5);
+  const random = mulberry(17);
   const moves = new Perceptron(moveBits, 3);
   const moveCounts = new FeatureCounts();
   const labels = new PairLearner(labelBits);
@@ -43,6 +45,7 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
   let round = -1;
 
   const counter: Guide = {
+    ...noHabits,
     move(features, count, allowed, { stack, next }) {
       moveCounts.count(features, count);
       return cheapest(allowed, stack, next, gold!);
@@ -54,6 +57,7 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
   };
   const places = new Int32Array(128);
   const learner: Guide = {
+    ...noHabits,
     move(features, count, allowed, { stack, next }) {
       moves.step++;
       let n = 0;
@@ -91,11 +95,16 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
       buffer.tags.set(sentence.given);
       gold = Int16Array.from([0, ...sentence.heads.map((head) => head + 1)]);
       labelsOf = sentence.labels;
-      parseSentence(buffer, lexemes, round < 0 ? counter : learner);
+      parseSentence(buffer, round < 0 ? counter : learner);
     }
   }
   console.error(`slots taken: moves ${moves.load.toFixed(2)}, labels ${labels.weights.load.toFixed(2)}`);
   return { moves: moves.table(), labels: labels.table(dependencies.length), candidates };
+}
+
+/** A guide that goes by what has just been learnt. */
+export function guideOf({ moves, labels, candidates }: LearntParser, habits: Habits = noHabits): Guide {
+  return createGuide({ moves: new Uint32Array(moves.buffer), labels: openWeightTable(labels), candidates }, habits);
 }
 
 function greatest(scores: readonly number[], allowed: number): Move {

@@ -3,16 +3,17 @@
 // CoNLL-U files of UD English EWT's training part (Silveira et al. 2014; CC BY-SA 4.0) and of UD English PUD (CC BY-SA 3.0). Writes the tagger's and the parser's files in
 // models/, unless --evaluate is given, and prints how well they do on GUM's development part. Needs models/clusters.bin.
 import { readFileSync, writeFileSync } from "node:fs";
-import { createGuide, parseSentence } from "../../../src/core/language/dependencyParser";
+import { parseSentence } from "../../../src/core/language/dependencyParser";
+import { type Habits, noHabits, openHabits } from "../../../src/core/language/habits";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { dependencies, ParseBuffer } from "../../../src/core/language/parse";
 import { tagNames } from "../../../src/core/language/partOfSpeech";
-import { openWeightTable } from "../../../src/core/language/weights";
 import { packWordTable, WordTable } from "../../../src/core/language/wordTable";
 import { type Figure, printFigures } from "../corpus";
 import { conlluSentences, type GoldSentence, gumSentences, project, type ProjectedSentence, wordsOfText } from "../treebank";
-import { learnParser, type LearntParser } from "./dependencyParser";
+import { guideOf, learnParser, type LearntParser } from "./dependencyParser";
 import { giveTags } from "./giveTags";
+import { learnHabits } from "./habits";
 import { instructionsIn, withCode } from "./instructions";
 import { learnTagger, type LearntTagger } from "./partOfSpeech";
 
@@ -36,13 +37,17 @@ if (corpora === undefined || treebanks === undefined) {
   );
   const tagger = learnTagger(sentences, clusters);
   const parser = learnParser(tagged, clusters);
-  printFigures(evaluate(tagger, parser, gumSentences(corpora, "dev").flatMap(projected), clusters));
+  const habits = packWordTable(learnHabits(tagger, parser, sentences, clusters));
+  const dev = gumSentences(corpora, "dev").flatMap(projected);
+  printFigures(evaluate("gum dev, no habits", tagger, parser, noHabits, dev, clusters));
+  printFigures(evaluate("gum dev", tagger, parser, openHabits(WordTable.from(habits)), dev, clusters));
   if (!process.argv.includes("--evaluate")) {
     write("tagDictionary", packWordTable(tagger.dictionary));
     write("tagSets", new Uint8Array(Uint32Array.from(tagger.sets.flat()).buffer));
     write("tagWeights", tagger.weights);
     write("parserMoves", parser.moves);
     write("parserLabels", parser.labels);
+    write("habits", habits);
     write("parserCandidates", new Uint8Array(parser.candidates.buffer));
   }
 }
@@ -57,20 +62,20 @@ function projected(sentence: GoldSentence): ProjectedSentence[] {
 }
 
 /** Shares of words, punctuation aside, that have the right tag, the right head, and the right head and relation. */
-function evaluate(tagger: LearntTagger, parser: LearntParser, sentences: readonly ProjectedSentence[], clusters: WordTable): Figure[] {
+function evaluate(set: string, tagger: LearntTagger, parser: LearntParser, habits: Habits, sentences: readonly ProjectedSentence[], clusters: WordTable): Figure[] {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
-  const guide = createGuide({ moves: new Uint32Array(parser.moves.buffer), labels: openWeightTable(parser.labels), candidates: parser.candidates });
+  const guide = guideOf(parser, habits);
   let words = 0;
   let tags = 0;
   let rightTags = 0;
   let heads = 0;
   let labels = 0;
-  for (const sentence of giveTags(tagger, sentences, clusters)) {
+  for (const sentence of giveTags(tagger, sentences, clusters, habits)) {
     wordsOfText(sentence.text, buffer);
     lexemes.read(buffer);
     buffer.tags.set(sentence.given);
-    parseSentence(buffer, lexemes, guide);
+    parseSentence(buffer, guide);
     sentence.heads.forEach((head, word) => {
       if (dependencies[sentence.labels[word]!] === "punct") return;
       words++;
@@ -82,8 +87,8 @@ function evaluate(tagger: LearntTagger, parser: LearntParser, sentences: readonl
     });
   }
   return [
-    { set: "gum dev", metric: "tags of words", value: rightTags / tags, count: tags },
-    { set: "gum dev", metric: "unlabelled attachment", value: heads / words, count: words },
-    { set: "gum dev", metric: "labelled attachment", value: labels / words, count: words },
+    { set, metric: "tags of words", value: rightTags / tags, count: tags },
+    { set, metric: "unlabelled attachment", value: heads / words, count: words },
+    { set, metric: "labelled attachment", value: labels / words, count: words },
   ];
 }

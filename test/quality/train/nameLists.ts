@@ -1,4 +1,4 @@
-import { hashOfWord, mix } from "../../../src/core/language/wordHash";
+import { hashOfPunctuation, hashOfWord, mix } from "../../../src/core/language/wordHash";
 import { packHashedTable } from "../../../src/core/relational/hashedTable";
 import { longestName, NameUse } from "../../../src/core/relational/nameTable";
 import { type Nouns, synsetsWith } from "./nounSenses";
@@ -42,11 +42,16 @@ export function packNames(names: readonly ListedName[]): Uint8Array {
     if (words.length === 0 || words.length > longestName) continue;
     let hash = 0;
     words.forEach((word, i) => {
-      hash = i === 0 ? hashOfWord(word) : mix(hash, hashOfWord(word));
+      hash = i === 0 ? hashOf(word) : mix(hash, hashOf(word));
       note(hash, i === words.length - 1 ? use : NameUse.Opens);
     });
   }
   return packHashedTable(new Map([...uses].map(([hash, use]) => [hash, Uint8Array.of(use)])), 1);
+}
+
+/** As the parser knows it. */
+function hashOf(word: string): number {
+  return /^[\p{L}\p{N}]/u.test(word) ? hashOfWord(word) : hashOfPunctuation(word.charCodeAt(0));
 }
 
 /** As the parser cuts names into words. */

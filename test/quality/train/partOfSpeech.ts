@@ -1,4 +1,5 @@
 import { TokenKind } from "../../../src/core/document/reading";
+import { noHabits } from "../../../src/core/language/habits";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { ParseBuffer } from "../../../src/core/language/parse";
 import { bitsOf, hasTag, tagNames, tagSentence, type TagChooser, type TagDictionary, type TagSet } from "../../../src/core/language/partOfSpeech";
@@ -42,12 +43,14 @@ export function learnTagger(sentences: readonly ProjectedSentence[], clusters: W
   const learner = new PairLearner(bits);
   let gold: Int16Array = new Int16Array();
   const counter: TagChooser = {
+    ...noHabits,
     choose(features, count, _allowed, word) {
       learner.counts.count(features, count);
       return gold[word]! >= 0 ? gold[word]! : commonTag;
     },
   };
   const chooser: TagChooser = {
+    ...noHabits,
     choose(features, count, allowed, word) {
       const right = gold[word]!;
       return learner.choose(features, count, choicesOf(allowed), hasTag(allowed, right) ? right : -1, commonTag);
@@ -87,7 +90,7 @@ function learnDictionary(sentences: readonly ProjectedSentence[], clusters: Word
     lexemes.read(buffer);
     tags.forEach((tag, word) => {
       if (tag < 0 || buffer.kinds[word] !== TokenKind.Word) return;
-      const hash = lexemes.words[word]!;
+      const hash = buffer.hashes[word]!;
       const seen = counts.get(hash) ?? new Map<number, number>();
       seen.set(tag, (seen.get(tag) ?? 0) + 1);
       counts.set(hash, seen);

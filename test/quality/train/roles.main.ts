@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { TokenKind } from "../../../src/core/document/reading";
 import { packModelFile } from "../../../src/core/language/modelFile";
+import { Lexemes } from "../../../src/core/language/lexemes";
 import { ParseBuffer } from "../../../src/core/language/parse";
 import { tagNames } from "../../../src/core/language/partOfSpeech";
 import { hashOfWord } from "../../../src/core/language/wordHash";
@@ -45,6 +46,7 @@ const leastUses = 7;
 const seed = 1;
 const clusters = WordTable.from(new Uint8Array(readFileSync("models/clusters.bin")));
 const buffer = new ParseBuffer(tagNames);
+const lexemes = new Lexemes(clusters);
 
 const [trees, frames] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 if (trees === undefined || frames === undefined) {
@@ -159,13 +161,13 @@ function evaluate(packed: Uint8Array, sentences: readonly Annotated[]): Figure[]
 /** Fills the buffer with a tree over our own words. */
 function fill({ text, tags, heads, labels }: ProjectedSentence): void {
   wordsOfText(text, buffer);
+  lexemes.read(buffer);
   for (let word = 0; word < buffer.count; word++) {
     const tag = tags[word]!;
     const isOpaque = buffer.kinds[word] === TokenKind.Code || buffer.kinds[word] === TokenKind.Url;
     buffer.tags[word] = tag >= 0 ? tag : tagNames.indexOf(isOpaque ? "CODE" : "PUNCT");
     buffer.heads[word] = heads[word]!;
     buffer.labels[word] = labels[word]!;
-    buffer.clusters[word] = clusters.find(hashOfWord(text, buffer.starts[word], buffer.ends[word])) - 1;
   }
   buffer.finish();
 }

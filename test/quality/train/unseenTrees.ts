@@ -1,11 +1,10 @@
-import { createGuide, parseSentence } from "../../../src/core/language/dependencyParser";
+import { parseSentence } from "../../../src/core/language/dependencyParser";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { ParseBuffer } from "../../../src/core/language/parse";
 import { tagNames } from "../../../src/core/language/partOfSpeech";
-import { openWeightTable } from "../../../src/core/language/weights";
 import type { WordTable } from "../../../src/core/language/wordTable";
 import { type ProjectedSentence, wordsOfText } from "../treebank";
-import { learnParser } from "./dependencyParser";
+import { guideOf, learnParser } from "./dependencyParser";
 import { giveTags } from "./giveTags";
 import { learnTagger } from "./partOfSpeech";
 
@@ -36,13 +35,12 @@ function parsedBy(others: readonly ProjectedSentence[], own: readonly ProjectedS
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
   const tagger = learnTagger(others, clusters);
-  const parser = learnParser(giveTags(tagger, others, clusters), clusters);
-  const guide = createGuide({ moves: new Uint32Array(parser.moves.buffer), labels: openWeightTable(parser.labels), candidates: parser.candidates });
+  const guide = guideOf(learnParser(giveTags(tagger, others, clusters), clusters));
   return giveTags(tagger, own, clusters).map(({ text, given }) => {
     wordsOfText(text, buffer);
     lexemes.read(buffer);
     buffer.tags.set(given);
-    parseSentence(buffer, lexemes, guide);
+    parseSentence(buffer, guide);
     const { count, heads, labels } = buffer;
     return { text, tags: Int16Array.from(given), heads: heads.slice(0, count), labels: Int16Array.from(labels.subarray(0, count)) };
   });
