@@ -3,6 +3,7 @@
 import * as esbuild from "esbuild";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { extensionBundle } from "./test/harness/bundles.mjs";
 
 const has = (flag) => process.argv.includes(flag);
 
@@ -10,6 +11,8 @@ const has = (flag) => process.argv.includes(flag);
 const shared = {
   bundle: true,
   platform: "node",
+  // Some packages' main file looks up its own parts while it runs, which no bundle has.
+  mainFields: ["module", "main"],
   target: "node20",
   sourcemap: has("--production") ? false : "linked",
   minify: has("--production"),
@@ -17,10 +20,12 @@ const shared = {
 };
 
 const builds = [
-  // Nothing in it needs Node: the browser's extension host runs it as it is, the desktop's through a few lines that do.
-  { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", format: "cjs", platform: "neutral", external: ["vscode"], mainFields: ["module", "main"] },
+  { ...shared, ...extensionBundle, outfile: "dist/extension.js" },
   { ...shared, entryPoints: ["src/desktop.ts"], outfile: "dist/desktop.js", format: "cjs", external: ["vscode", "./extension"] },
-  { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "cjs", banner: { js: "#!/usr/bin/env node" } },
+  // What runs in the pages of webviews.
+  { ...shared, entryPoints: ["src/editor/webviews/page/main.ts"], outfile: "dist/page.js", format: "iife", platform: "browser" },
+  { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "cjs", external: ["./mcp.js"], banner: { js: "#!/usr/bin/env node" } },
+  { ...shared, entryPoints: ["src/cli/mcp.ts"], outfile: "dist/mcp.js", format: "cjs" },
 ];
 
 /** The harness finds the repository from its own place, so tests load it from there instead of carrying a copy. @type {esbuild.Plugin} */

@@ -6,35 +6,54 @@ import { PoliteClock } from "./core/background/politeClock";
 import type { Folder } from "./core/files";
 import { ruleSeverity } from "./core/findings/settings";
 import { structuralRules } from "./core/structural";
-import { type BlockReader, createBlockReader } from "./core/structural/read";
+import type { BlockReader } from "./core/structural/read";
+import { registerActionCommands } from "./editor/actions/actionCommands";
+import { registerActions } from "./editor/actions/actions";
 import { Analyses } from "./editor/analysis";
 import { registerAnalysisCommands } from "./editor/analysisCommands";
 import { readsContextKey } from "./editor/commandList";
 import { registerCommands } from "./editor/commands";
+import { registerConnectionCommands } from "./editor/connectionCommands";
+import { CursorConnections } from "./editor/connections";
 import { Consent } from "./editor/consent";
 import { dialogue } from "./editor/dialogue";
+import { registerDismissalCommands } from "./editor/dismissalCommands";
+import { StoredDismissals } from "./editor/dismissals";
+import { DismissalStatus } from "./editor/dismissalStatus";
 import { ruleDocumentation } from "./editor/documentation";
 import { OpenDocuments } from "./editor/documents";
 import type { Endpoints } from "./editor/endpoints";
 import { EnglishModel } from "./editor/english";
 import { FileReferences } from "./editor/fileReferences";
 import { createHoverProvider } from "./editor/hover";
+import { registerHoverLinks } from "./editor/hoverLinks";
 import { createLanguageModelProvider } from "./editor/languageModel";
 import { LanguageFeatures } from "./editor/languageFeatures";
+import { registerLanguageModelTools } from "./editor/languageModelTools";
 import { legend } from "./editor/legend";
 import { createLog } from "./editor/log";
 import { Models } from "./editor/models";
 import { type GlossForTests, observe } from "./editor/observe";
 import { Painter } from "./editor/painter";
+import { Problems } from "./editor/problems";
+import { readScmInputs } from "./editor/scmInput";
 import { createKeys } from "./editor/secrets";
-import { RelationEnds } from "./editor/relationEnds";
+import { BlockReaders } from "./editor/readers";
 import { Relations } from "./editor/relations";
 import { SettingsReader } from "./editor/settings";
+import { Silences } from "./editor/silences";
 import { createSource } from "./editor/source";
 import { StatisticsView } from "./editor/statisticsView";
 import { StatusItem } from "./editor/status";
 import { createStorageFolder } from "./editor/storage";
+import { registerTeamCommands } from "./editor/teamCommands";
+import { TeamDiagnostics } from "./editor/teamDiagnostics";
+import { TeamFiles } from "./editor/teamFiles";
+import { createTermHoverProvider } from "./editor/teamHover";
 import { Tier } from "./editor/tier";
+import { FindingsView } from "./editor/views/findingsView";
+import { OutlineView } from "./editor/views/outlineView";
+import { Pictures } from "./editor/webviews/pictures";
 import { createBuiltInProvider } from "./providers/builtIn";
 import { listModels, testConnection } from "./providers/connection";
 import { checkEndpoint, checkKey } from "./providers/endpoint";
@@ -63,19 +82,25 @@ let tier: Tier | undefined;
  */
 export function activate(context: vscode.ExtensionContext, folder: Folder = createStorageFolder(context.globalStorageUri)): GlossForTests {
   const log = createLog();
-  const settings = new SettingsReader((problem) => log.warn(problem));
-  // Built when the first document of prose is opened: until then Gloss costs nothing.
-  let built: BlockReader | undefined;
-  const reader = (): BlockReader => (built ??= createBlockReader(structuralRules));
+  const team = new TeamFiles(log);
+  const settings = new SettingsReader((problem) => log.warn(problem), team);
+  const readers = new BlockReaders(structuralRules, team);
+  const reader = (): BlockReader => readers.shared;
 
-  const documents = new OpenDocuments(settings, reader, log);
+  const dismissals = new StoredDismissals(context.workspaceState, team);
+  const silences = new Silences(settings, dismissals, team);
+  const documents = new OpenDocuments(settings, (document) => readers.readerFor(document), log, silences);
   const files = new FileReferences(settings);
   const look = (): ConstructorParameters<typeof Painter>[1] => ({ ...settings.window, extensionUri: context.extensionUri });
-  const ends = new RelationEnds(() => relations, settings, (document) => painter.refresh(document));
-  const painter = new Painter(createSource(documents, files, ends), look());
+  const connections = new CursorConnections({ documents, relations: () => relations, settings, changed: (document) => painter.refresh(document) });
+  const painter = new Painter(createSource(documents, files, connections), look());
   const english = new EnglishModel(context.extensionUri, log);
   const relations = new Relations({ documents, load: () => english.load(), clock, learned: (document) => painter.refresh(document) });
+  const pictures = new Pictures({ documents, relations, background: () => background.background, extensionUri: context.extensionUri });
   const languageFeatures = new LanguageFeatures(relations, settings);
+
+  const findingsView = new FindingsView({ documents, settings, dismissals, memory: context.workspaceState });
+  const outlineView = new OutlineView({ documents, relations, reader });
 
   const consent = new Consent(context.globalState);
   const keys = createKeys(context.secrets);
@@ -116,20 +141,30 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   context.subscriptions.push(
     log,
     settings,
+    team,
+    dismissals,
+    silences,
     documents,
+    new DismissalStatus(dismissals),
     files,
     painter,
     relations,
-    ends,
+    connections,
+    pictures,
     languageFeatures,
+    new Problems(documents, settings),
+    findingsView,
+    outlineView,
     models,
     analyses,
     background,
     status,
     statistics,
+    readScmInputs(documents, settings),
     legend.register(),
     ruleDocumentation.register(),
-    registerCommands({ documents, settings, log }, background),
+    registerLanguageModelTools({ documents, relations, reader, english: () => english.load() }),
+    registerCommands({ documents, settings, log, extensionUri: context.extensionUri }, background),
     registerAnalysisCommands({
       analysis: analyses,
       background: () => background.background,
@@ -145,7 +180,15 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
         dialogue,
       },
     }),
-    vscode.languages.registerHoverProvider("*", createHoverProvider(documents, settings, files)),
+    vscode.languages.registerHoverProvider("*", createHoverProvider({ documents, settings, files, relations })),
+    registerHoverLinks(),
+    new TeamDiagnostics(team),
+    registerTeamCommands(),
+    vscode.languages.registerHoverProvider("*", createTermHoverProvider(documents, team)),
+    registerActions({ documents, relations, files }),
+    registerActionCommands({ documents, dialogue, team }),
+    registerDismissalCommands({ documents, dismissals, team }),
+    registerConnectionCommands({ documents, relations: () => relations }),
     documents.onDidEdit((edit) => {
       clock.keystroke();
       painter.follow(edit);
@@ -156,6 +199,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     }),
     documents.onDidLeave((document) => painter.clear(document)),
     files.onDidLearn(() => painter.paintAll()),
+    silences.onDidChange(() => painter.paintAll()),
     models.onDidChange(() => {
       analyses.restart(() => background.renew());
       analysisChanged();
@@ -174,7 +218,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   void models.refresh();
   painter.paintAll();
   updateStatus();
-  return observe({ documents, painter, settings, relations, status });
+  return observe({ documents, painter, settings, relations, status, dismissals, pictures, findingsView, outlineView });
 }
 
 /** VS Code waits for it: what has to survive is written. */

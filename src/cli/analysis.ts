@@ -1,30 +1,31 @@
 import { setImmediate } from "node:timers/promises";
 import { analyzerList, analyzers } from "../core/analytical";
 import type { AnalyzerId } from "../core/analytical/analyzer";
-import { type AnalyzedText, analyzeText } from "../core/analyzedText";
+import { analyzeOpenText } from "../core/analyzedText";
 import type { Background, BackgroundLimits, Log } from "../core/background/background";
 import { systemClock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
-import type { Markup } from "../core/document/language";
+import type { LiveDocument } from "../core/liveDocument";
 import { failureText, type Provider } from "../core/provider";
-import type { TextReaders } from "../core/wholeDocument";
 import { createBuiltInProvider } from "../providers/builtIn";
 import { createOpenAiProvider } from "../providers/openai";
 import type { ModelChoice } from "./modelChoice";
 
 /** The analytical tier of one run: the same questions about several texts are asked once. */
 export interface Analysis {
-  analyze(name: string, text: string, markup: Markup): Promise<AnalyzedText>;
+  /** Asks some of the analyzers about an open text, until the signal says stop. */
+  analyze(name: string, live: LiveDocument, chosen: ReadonlySet<AnalyzerId>, signal?: AbortSignal): Promise<void>;
   /** Ends everything. Gives what went wrong, in sentences for people. */
   end(): Promise<readonly string[]>;
 }
 
 export interface AnalysisOptions {
-  readonly readers: TextReaders;
-  readonly chosen: ReadonlySet<AnalyzerId>;
   readonly model: Exclude<ModelChoice, { readonly kind: "none" }>;
   readonly timeoutMs: number;
 }
+
+/** UTF-16 units of a text that is analyzed, seconds of work, without being asked to. */
+export const longestByDefault = 200_000;
 
 /** A provider that does not answer for this long is given up: someone waits for the run to end. */
 const patienceMs = 15_000;
@@ -39,7 +40,7 @@ const limits: Omit<BackgroundLimits, "timeoutMs"> = {
   tokensPerMinute: 90_000,
 };
 
-export function createAnalysis({ readers, chosen, model, timeoutMs }: AnalysisOptions): Analysis {
+export function createAnalysis({ model, timeoutMs }: AnalysisOptions): Analysis {
   const provider = model.kind === "builtIn" ? createBuiltInProvider({ pause: () => setImmediate() }) : createOpenAiProvider(model.options);
   const background = createBackground({
     analyzers: analyzerList,
@@ -56,7 +57,8 @@ export function createAnalysis({ readers, chosen, model, timeoutMs }: AnalysisOp
   const patience = watch(background);
 
   return {
-    analyze: (name, text, markup) => analyzeText(text, markup, { readers, analyzers, chosen, background, owner: name }, patience.signal),
+    analyze: (name, live, chosen, signal) =>
+      analyzeOpenText(live, { analyzers, chosen, background, owner: name }, signal === undefined ? patience.signal : AbortSignal.any([signal, patience.signal])),
     async end() {
       patience.end();
       await background.dispose();

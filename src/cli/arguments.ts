@@ -3,6 +3,7 @@ import { severities, type Severity } from "../core/findings/finding";
 import { type Tier, tiers } from "../core/findings/settings";
 import { type ModelFlags, providerNames } from "./modelChoice";
 import { type RuleChoice, ruleIds } from "./ruleChoice";
+import type { TeamChoice } from "./teamFile";
 
 export type FormatName = "pretty" | "json";
 
@@ -16,6 +17,9 @@ export interface AnalyzeCommand {
   readonly rules: RuleChoice;
   /** The exit code is 1 when a finding is at least this severe; `undefined`: findings never fail a run. */
   readonly failOn: Severity | undefined;
+  readonly team: TeamChoice;
+  /** Whether findings are left out that somebody has said to ignore. */
+  readonly isIgnoring: boolean;
   /** A language id as VS Code has it; `undefined`: told by each file's name. */
   readonly language: string | undefined;
   readonly isColourAllowed: boolean;
@@ -24,7 +28,14 @@ export interface AnalyzeCommand {
   readonly timeoutMs: number;
 }
 
-export type Command = AnalyzeCommand | { readonly kind: "help" } | { readonly kind: "version" } | { readonly kind: "none" };
+/** Serve assistants. */
+export interface McpCommand {
+  readonly kind: "mcp";
+  /** The folders below which files may be read. */
+  readonly folders: readonly string[];
+}
+
+export type Command = AnalyzeCommand | McpCommand | { readonly kind: "help" } | { readonly kind: "version" } | { readonly kind: "none" };
 
 /** What the command line asks for. A mistake in it is told and passed over: the rest is still done. */
 export interface ParsedArguments {
@@ -40,6 +51,9 @@ const options = {
   "all-rules": { type: "boolean" },
   "min-severity": { type: "string" },
   "fail-on": { type: "string" },
+  "no-ignore": { type: "boolean" },
+  config: { type: "string" },
+  "no-config": { type: "boolean" },
   language: { type: "string" },
   "no-color": { type: "boolean" },
   provider: { type: "string" },
@@ -78,6 +92,10 @@ export function readArguments(args: readonly string[]): ParsedArguments {
   if (flags.has("help")) return { command: { kind: "help" }, mistakes };
   if (flags.has("version")) return { command: { kind: "version" }, mistakes };
   const [verb, ...paths] = words;
+  if (verb === "mcp") {
+    for (const name of [...flags, ...values.keys()]) mistakes.push(`\`gloss mcp\` takes no --${name}.`);
+    return { command: { kind: "mcp", folders: paths.length > 0 ? paths : ["."] }, mistakes };
+  }
   if (verb !== "analyze") {
     mistakes.push(verb === undefined ? "what shall be done? Try `gloss analyze FILE`." : `unknown command ${verb}. Try \`gloss analyze FILE\`.`);
     return { command: { kind: "none" }, mistakes };
@@ -91,12 +109,24 @@ export function readArguments(args: readonly string[]): ParsedArguments {
 
   const minSeverity = lastOf("min-severity", severities);
   const failOn = lastOf("fail-on", [...severities, "never"]);
+  const format = lastOf("format", ["pretty", "json"]) ?? "pretty";
+  const isRelationalNamed = values.get("tier")?.some((named) => named.split(",").includes("relational")) === true;
   const command: AnalyzeCommand = {
     kind: "analyze",
     input: isLines ? { kind: "lines" } : { kind: "files", paths },
-    format: lastOf("format", ["pretty", "json"]) ?? "pretty",
-    rules: { tiers: tiersNamed(), isRelationalNamed: values.get("tier")?.some((named) => named.split(",").includes("relational")) === true, ids: listOf("rule", ruleIds()), isEveryRule: flags.has("all-rules"), minSeverity: minSeverity ?? "hint" },
+    format,
+    rules: {
+      tiers: tiersNamed(),
+      isRelationalNamed,
+      ids: listOf("rule", ruleIds()),
+      isEveryRule: flags.has("all-rules"),
+      // A program that reads JSON and names the tier is told all that the tier knows.
+      isEveryRelationalRule: isRelationalNamed && (format === "json" || isLines),
+      minSeverity: minSeverity ?? "hint",
+    },
     failOn: failOn === "never" ? undefined : (failOn ?? minSeverity),
+    team: teamNamed(),
+    isIgnoring: !flags.has("no-ignore"),
     language: values.get("language")?.at(-1),
     isColourAllowed: !flags.has("no-color"),
     model: {
@@ -112,6 +142,15 @@ export function readArguments(args: readonly string[]): ParsedArguments {
   function tiersNamed(): readonly Tier[] | undefined {
     const named = listOf("tier", [...tiers, "all"]);
     return named?.includes("all") === true ? tiers : named?.filter((tier) => tier !== "all");
+  }
+
+  function teamNamed(): TeamChoice {
+    const path = values.get("config")?.at(-1);
+    if (flags.has("no-config")) {
+      if (path !== undefined) mistakes.push(`--no-config and --config ${path} contradict each other; no team file is read.`);
+      return { kind: "none" };
+    }
+    return path === undefined ? { kind: "nearest" } : { kind: "file", path };
   }
 
   function timeoutNamed(): number {

@@ -7,6 +7,8 @@ export const help = `Highlights meaning in prose: requirements, ambiguity, certa
   gloss analyze FILE…           analyze files; the language is told by the file name
   gloss analyze --jsonl         analyze the texts on standard input, one {"id", "text", "language"} a line,
                                 and answer each with a line {"id", "findings", "coherence"}; languages that Gloss does not know are plain text
+  gloss mcp [DIR…]              serve assistants that speak the Model Context Protocol on standard input and output; they may have
+                                files below these folders read (the current one if none is named)
 
   --format pretty|json          how findings are written (pretty)
   --language ID                 read every text as this language, by VS Code's id: markdown, plaintext, …
@@ -18,6 +20,10 @@ export const help = `Highlights meaning in prose: requirements, ambiguity, certa
   --min-severity SEVERITY       only findings at least this severe: ${severities.join(", ")}
   --fail-on SEVERITY|never      exit with 1 if a finding is at least this severe (the value of --min-severity if that is given,
                                 else never)
+  --no-ignore                   also what comments such as <!-- gloss-disable --> hide, and what the team has accepted or dismissed
+  --config FILE                 the team's rules, terms and patterns (the nearest .gloss.json upwards from each file, up to
+                                the root of its repository); texts on standard input have no other
+  --no-config                   no .gloss.json at all
   --no-color                    no colour, even on a terminal; so does NO_COLOR in the environment
   --help, --version
 

@@ -1,25 +1,26 @@
 import { version } from "../../package.json";
-import { type Markup, markupOf } from "../core/document/language";
+import { type Markup, markupNamed, markupOf } from "../core/document/language";
 import type { Severity } from "../core/findings/finding";
 import { isAtLeast } from "../core/findings/settings";
-import type { SectionCoherence } from "../core/sections";
-import { createBlockReader } from "../core/structural/read";
+import type { RelationalReader } from "../core/relational/documentSentences";
+import { type SectionCoherence, sectionsOf } from "../core/sections";
+import { noSilence } from "../core/silence";
+import { type BlockReader, createBlockReader } from "../core/structural/read";
 import { findingsIn, openText, type PlacedFinding, type TextReaders } from "../core/wholeDocument";
-import { type Analysis, createAnalysis } from "./analysis";
-import { type AnalyzeCommand, readArguments } from "./arguments";
+import { type Analysis, createAnalysis, longestByDefault } from "./analysis";
+import { type AnalyzeCommand, type McpCommand, readArguments } from "./arguments";
 import { help } from "./help";
 import { createJsonFormat, jsonFindings, jsonSections } from "./json";
 import { requestsIn } from "./jsonLines";
+import { openFolders } from "./mcpFiles";
 import { chooseModel } from "./modelChoice";
 import { createOutput, type Output } from "./output";
 import { openEnglish } from "./english";
 import { createPrettyFormat } from "./pretty";
 import { readTextFile } from "./readText";
-import { chosenAnalyzers, chosenRelationalRules, chosenRules, isChosen } from "./ruleChoice";
+import { analyzersOf, chosenFindings, relationalRulesOf, structuralRulesOf, type TextRules, textRules } from "./ruleChoice";
+import { noTeam, openTeamFiles, type TeamFiles } from "./teamFile";
 import { terminalText } from "./terminalText";
-
-/** UTF-16 units of a text that is analyzed, seconds of work, without being asked to. */
-const longestByDefault = 200_000;
 
 /** What a run has come to. */
 interface Outcome {
@@ -48,10 +49,24 @@ export async function run(args: readonly string[]): Promise<number> {
     case "analyze":
       await analyze(command, output, outcome);
       break;
+    case "mcp":
+      await serve(command, outcome);
+      break;
     case "none":
       break;
   }
   return outcome.hasMistakes ? 2 : outcome.hasFailed ? 1 : 0;
+}
+
+/** The server is a bundle of its own, loaded only where it is asked for. */
+async function serve({ folders }: McpCommand, outcome: Outcome): Promise<void> {
+  const opened = openFolders(folders);
+  if (opened.kind === "missing") {
+    complain(`no such folder: ${opened.paths.join(", ")}. Nothing is served.`, outcome);
+    return;
+  }
+  const { serveMcp } = await import("./mcp.js");
+  await serveMcp(opened, note);
 }
 
 async function analyze(command: AnalyzeCommand, output: Output, outcome: Outcome): Promise<void> {
@@ -62,8 +77,11 @@ async function analyze(command: AnalyzeCommand, output: Output, outcome: Outcome
   for (const complaint of (await readers.analysis?.end()) ?? []) complain(complaint, outcome);
 }
 
-/** What a text is read with. */
-interface Readers extends TextReaders {
+/** What texts are read with. */
+interface Readers {
+  readonly teams: TeamFiles;
+  structuralFor(rules: TextRules): BlockReader;
+  relationalFor(rules: TextRules): TextReaders["relational"];
   /** `undefined` where no analyzer is wanted, or none can be asked. */
   readonly analysis: Analysis | undefined;
 }
@@ -76,52 +94,74 @@ interface TextFindings {
 }
 
 function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
-  const readers: TextReaders = { structural: createBlockReader(chosenRules(command.rules)), relational: createRelational(command, outcome) };
-  const chosen = chosenAnalyzers(command.rules);
-  if (chosen.size === 0) return { ...readers, analysis: undefined };
+  const byRules = new Map<string, BlockReader>();
+  let english: { readonly reader: RelationalReader | undefined } | undefined;
+  return {
+    teams: openTeamFiles(command.team, (problem) => complain(problem, outcome)),
+    structuralFor(rules) {
+      const asked = structuralRulesOf(rules);
+      const key = rules.team + asked.map(({ id }) => id).join();
+      let reader = byRules.get(key);
+      if (reader === undefined) byRules.set(key, (reader = createBlockReader(asked)));
+      return reader;
+    },
+    relationalFor(rules) {
+      const chosen = relationalRulesOf(rules);
+      if (chosen.size === 0) return undefined;
+      const { reader } = (english ??= { reader: openEnglishFor(command, outcome) });
+      return reader && { reader, chosen };
+    },
+    analysis: createAnalysisFor(command, outcome),
+  };
+}
+
+function createAnalysisFor(command: AnalyzeCommand, outcome: Outcome): Analysis | undefined {
+  const chosen = analyzersOf(textRules(command.rules, noTeam));
+  if (chosen.size === 0) return undefined;
   const model = chooseModel(command.model, process.env);
   if (model.kind === "none") {
     complain(`${model.mistake} Analyzers are not asked.`, outcome);
-    return { ...readers, analysis: undefined };
+    return undefined;
   }
   if (model.kind === "endpoint") {
     note(`what the texts say is sent to ${model.host}, to be read by ${model.options.model}. With --provider built-in nothing is sent.`);
   }
-  return { ...readers, analysis: createAnalysis({ readers, chosen, model, timeoutMs: command.timeoutMs }) };
+  return createAnalysis({ model, timeoutMs: command.timeoutMs });
 }
-
-/** A program that reads JSON and names the tier is told all that the tier knows. */
-function createRelational({ rules, format, input }: AnalyzeCommand, outcome: Outcome): TextReaders["relational"] {
-  const chosen = chosenRelationalRules(rules, rules.isRelationalNamed && (format === "json" || input.kind === "lines"));
-  if (chosen.size === 0) return undefined;
+function openEnglishFor({ rules }: AnalyzeCommand, outcome: Outcome): RelationalReader | undefined {
   const opened = openEnglish();
-  if (opened.kind === "opened") return { reader: opened.reader, chosen };
+  if (opened.kind === "opened") return opened.reader;
   const message = `the relational tier is left out: ${opened.reason}`;
   if (rules.isRelationalNamed) complain(message, outcome);
   else note(message);
   return undefined;
 }
 
-async function textFindings(
-  name: string,
-  text: string,
-  markup: Markup,
-  command: AnalyzeCommand,
-  { analysis, ...readers }: Readers,
-): Promise<TextFindings> {
-  if (analysis === undefined) return { findings: findingsIn(openText(text, markup, readers)), sections: undefined };
+/** A text, what it is called, and where it is if it is a file. */
+interface NamedText {
+  readonly name: string;
+  readonly path: string | undefined;
+  readonly text: string;
+  readonly markup: Markup;
+}
+
+async function textFindings({ name, path, text, markup }: NamedText, command: AnalyzeCommand, readers: Readers): Promise<TextFindings> {
+  const team = readers.teams.teamOf(path);
+  const rules = textRules(command.rules, team);
+  const silence = command.isIgnoring ? team.silence : noSilence;
+  const live = openText(text, markup, { structural: readers.structuralFor(rules), relational: readers.relationalFor(rules) });
+  const unanalyzed = (): TextFindings => ({ findings: chosenFindings(findingsIn(live, silence), rules), sections: undefined });
+  const asked = analyzersOf(rules);
+  if (readers.analysis === undefined || asked.size === 0) return unanalyzed();
   if (command.rules.tiers === undefined && text.length > longestByDefault) {
     // A program that reads the output sees that there is no coherence.
     if (command.format === "pretty" && command.input.kind === "files") {
       note(`${name}: no analyzer has read it, because it is long. --tier all asks them, too.`);
     }
-    return { findings: findingsIn(openText(text, markup, readers)), sections: undefined };
+    return unanalyzed();
   }
-  const { findings, sections } = await analysis.analyze(name, text, markup);
-  return {
-    findings: [...findings].filter((placed) => isChosen(placed, command.rules)),
-    sections: chosenAnalyzers(command.rules).has("discourse") ? sections : undefined,
-  };
+  await readers.analysis.analyze(name, live, asked);
+  return { findings: [...chosenFindings(findingsIn(live, silence), rules)], sections: asked.has("discourse") ? sectionsOf(live) : undefined };
 }
 
 async function analyzeFiles(
@@ -141,7 +181,7 @@ async function analyzeFiles(
       complain(`${path}: ${read.reason}`, outcome);
       continue;
     }
-    const { findings, sections } = await textFindings(path, read.text, forced ?? markupOf("", path) ?? "plaintext", command, readers);
+    const { findings, sections } = await textFindings({ name: path, path, text: read.text, markup: forced ?? markupOf("", path) ?? "plaintext" }, command, readers);
     await output.write(format.file(path, read.text, watched(findings, command.failOn, outcome), sections));
   }
   await output.write([format.after()]);
@@ -156,7 +196,7 @@ async function analyzeLines(command: AnalyzeCommand, forced: Markup | undefined,
       continue;
     }
     const { id, text, language = "markdown" } = line.request;
-    const { findings, sections } = await textFindings(name, text, forced ?? markupNamed(language) ?? "plaintext", command, readers);
+    const { findings, sections } = await textFindings({ name, path: undefined, text, markup: forced ?? markupNamed(language) ?? "plaintext" }, command, readers);
     await output.write(answer(id, text, watched(findings, command.failOn, outcome), sections));
   }
 }
@@ -173,11 +213,6 @@ function* watched(findings: Iterable<PlacedFinding>, failOn: Severity | undefine
     if (failOn !== undefined && isAtLeast(placed.finding.severity, failOn)) outcome.hasFailed = true;
     yield placed;
   }
-}
-
-/** By VS Code's language id, or by the file name extension that many use in its place. */
-function markupNamed(language: string): Markup | undefined {
-  return markupOf(language, "") ?? markupOf("", `text.${language}`);
 }
 
 function forcedMarkup(language: string | undefined, outcome: Outcome): Markup | undefined {

@@ -6,7 +6,9 @@ import type { Background } from "./background/background";
 import { systemClock } from "./background/clock";
 import type { Markup } from "./document/language";
 import { DocumentAnalysis } from "./documentAnalysis";
+import type { LiveDocument } from "./liveDocument";
 import { type SectionCoherence, sectionsOf } from "./sections";
+import type { Silence } from "./silence";
 import { findingsIn, openText, type PlacedFinding, type TextReaders } from "./wholeDocument";
 
 /** What a text that nobody edits is analyzed with. */
@@ -18,6 +20,8 @@ export interface TextAnalysis {
   readonly background: Background;
   /** A name for the text; failed requests carry it. */
   readonly owner: string;
+  /** What is left out. */
+  readonly silence: Silence;
 }
 
 export interface AnalyzedText {
@@ -28,8 +32,13 @@ export interface AnalyzedText {
 
 /** Asks the analyzers about all of a text. What failed is among the background's failed requests. */
 export async function analyzeText(text: string, markup: Markup, parts: TextAnalysis, signal: AbortSignal): Promise<AnalyzedText> {
-  const { readers, analyzers, chosen, background, owner } = parts;
-  const live = openText(text, markup, readers);
+  const live = openText(text, markup, parts.readers);
+  await analyzeOpenText(live, parts, signal);
+  return { findings: findingsIn(live, parts.silence), sections: sectionsOf(live) };
+}
+
+/** The same for a text that has been opened: it has the analyzers' answers afterwards. */
+export async function analyzeOpenText(live: LiveDocument, { analyzers, chosen, background, owner }: Omit<TextAnalysis, "readers" | "silence">, signal: AbortSignal): Promise<void> {
   const book = new PairBook(createStatementIndex(), analyzers.contradiction, () => undefined);
   const nobodyLooks = { visible: [], caretLines: [] };
   const analysis = new DocumentAnalysis(
@@ -38,5 +47,4 @@ export async function analyzeText(text: string, markup: Markup, parts: TextAnaly
   );
   await analysis.analyze(signal);
   analysis.dispose();
-  return { findings: findingsIn(live), sections: sectionsOf(live) };
 }

@@ -9,6 +9,7 @@ import type { Block } from "./document/block";
 import { type ChangedBlocks, changedBlocks } from "./document/changedBlocks";
 import { type ChunkChange, chunkAtLine, type Edit, type Snapshot } from "./document/snapshot";
 import type { LiveDocument, MarkLayer } from "./liveDocument";
+import type { Rule } from "./structural/rule";
 import { type WritingPlace, writingPlace } from "./writingPlace";
 
 /** When a document's units are asked for. */
@@ -78,6 +79,8 @@ export class DocumentAnalysis implements MarkLayer {
   private writtenTo = 0;
   private pending = new Set<string>();
   private wanted: ReadonlySet<string> = new Set();
+  /** The document in which the units of every block stand where they are placed now. */
+  private placedIn: Snapshot | undefined;
   /** What is being set out, and how to leave that. */
   private asking: { readonly scope: Scope; cancel: () => void } | undefined;
   private waiting: (() => void)[] = [];
@@ -137,6 +140,15 @@ export class DocumentAnalysis implements MarkLayer {
     this.ask({ withCaret: true, isChosen });
     await end;
     signal.removeEventListener("abort", stop);
+  }
+
+  /** Failed questions count as not answered. Looks at every unit: not for every keystroke. */
+  hasAnswered({ id }: Rule): boolean {
+    if (this.placedIn !== this.parts.live.snapshot || ![...this.options.chosen].some((chosen) => chosen === id)) return false;
+    for (const { unit } of this.marks.units()) {
+      if (unit.analyzer === id && this.marks.answerOf(unit.digest)?.isComplete !== true) return false;
+    }
+    return true;
   }
 
   /** Units that are asked for and not answered yet. */
@@ -227,6 +239,7 @@ export class DocumentAnalysis implements MarkLayer {
     }
     if (chosen.has("contradiction")) placed.push(...(yield* pairs.settle(blocks)));
     yield* this.marks.place(placed);
+    this.placedIn = first === 0 && end >= live.snapshot.chunks.length ? live.snapshot : undefined;
 
     const wants = yield* this.wantsOf(placed, {
       isChosen,

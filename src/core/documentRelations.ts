@@ -91,6 +91,10 @@ export class DocumentRelations implements ReadingLayer {
     return { data: { role: name }, related: [relatedSpan("predicate", predicate, at)] };
   }
 
+  hasAnswered(rule: Rule): boolean {
+    return this.chosen.has(rule);
+  }
+
   /** The innermost mention at a position; undefined where there is none, and in documents that are not in English. */
   mentionAt(position: Position): MentionPlace | undefined {
     const at = this.at(position);

@@ -1,19 +1,18 @@
 import { type Block, lengthOf, type Span } from "./document/block";
 import type { Markup } from "./document/language";
 import { scannerFor } from "./document/language";
+import { LineCursor, type Position } from "./document/lineCursor";
 import type { FenceLines } from "./document/scanner";
 import { type BlockPlace, type Chunk, chunkAtLine, type ChunkChange, countLineEnds, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
 import type { Finding, FindingData, Related } from "./findings/finding";
-import { fingerprintOf, foldSpace } from "./findings/fingerprint";
+import { claimOf, fingerprintOf, sentenceKeyOf } from "./findings/fingerprint";
 import { DocumentFacts, indexesOf } from "./structural/documentFacts";
 import type { BlockReader, BlockReading } from "./structural/read";
-import type { Mark, Verdict } from "./structural/rule";
+import type { Mark, Rule, Verdict } from "./structural/rule";
+import { unusedDirective } from "./structural/unusedDirective";
+import { Waivers } from "./waivers/waivers";
 
-/** 0-based line and UTF-16 column. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
+export type { Position };
 
 export interface Range {
   readonly start: Position;
@@ -38,6 +37,8 @@ export interface MarkLayer {
   marksOf(block: Block): readonly Mark[];
   /** Told of every change of blocks, in the keystroke that makes it. `edit` is missing where text was only cut, not changed. */
   follow(change: ChunkChange, edit: Edit | undefined): void;
+  /** Whether all that a rule has to say of the whole document, as it is now, has been said. */
+  hasAnswered(rule: Rule): boolean;
 }
 
 /** The same for a tier whose marks also follow from the blocks before a block, and that reads the document itself. */
@@ -50,6 +51,8 @@ export interface ReadingLayer {
   work(isTimeUp: () => boolean): boolean;
   /** What there is to say of a mark beyond its message. */
   evidenceOf(mark: Mark, place: BlockPlace): Evidence;
+  /** Whether a rule is asked. Once the document has been worked off, it has then answered. */
+  hasAnswered(rule: Rule): boolean;
 }
 
 /** What supports a finding. */
@@ -59,9 +62,15 @@ export interface Evidence {
 }
 
 const noMarks: readonly Mark[] = [];
-const noLayer: MarkLayer = { marksOf: () => noMarks, follow: () => undefined };
+const noLayer: MarkLayer = { marksOf: () => noMarks, follow: () => undefined, hasAnswered: () => false };
 /** In place of a tier that is not there. */
-export const noReadingLayer: ReadingLayer = { marksOf: () => noMarks, follow: () => undefined, work: () => true, evidenceOf: () => ({ data: {}, related: [] }) };
+export const noReadingLayer: ReadingLayer = {
+  marksOf: () => noMarks,
+  follow: () => undefined,
+  work: () => true,
+  evidenceOf: () => ({ data: {}, related: [] }),
+  hasAnswered: () => false,
+};
 
 /** How much text is cut, and how much is read by the rules, between two looks at the clock, UTF-16 units. About half a millisecond each. */
 const slice = { cut: 32_768, read: 8_192 };
@@ -74,6 +83,9 @@ export class LiveDocument {
   private current: Snapshot;
   private readonly facts: DocumentFacts;
   private readonly fences = new WeakMap<Chunk, FenceLines>();
+  private readonly sentences = new WeakMap<Block, readonly KeyedSentence[]>();
+  /** What directives in the text say about its marks. All marks are given all the same: whoever shows them asks. */
+  readonly waivers: Waivers;
   /** Marks besides those of the rules. */
   analytical: MarkLayer = noLayer;
   relational: ReadingLayer = noReadingLayer;
@@ -86,7 +98,8 @@ export class LiveDocument {
     private readonly reader: BlockReader,
   ) {
     this.current = openSnapshot(text, markup, scannerFor(markup));
-    this.facts = new DocumentFacts(indexesOf(reader.rules));
+    this.waivers = new Waivers(() => ({ snapshot: this.current, readingOf: (chunk) => this.facts.readingOf(chunk) }));
+    this.facts = new DocumentFacts(new Map([...indexesOf(reader.rules), [unusedDirective, this.waivers]]));
   }
 
   get snapshot(): Snapshot {
@@ -154,7 +167,7 @@ export class LiveDocument {
       for (let b = 0; b < chunk.blocks.length && known.unread > 0; b++) {
         if (known.readings[b] !== undefined) continue;
         const block = chunk.blocks[b]!;
-        this.facts.learn(chunk, known, b, this.reader.read(block, this.markup), this.readUpTo);
+        this.facts.learn(chunk, known, b, this.readAnew(block), this.readUpTo);
         unlooked += lengthOf(block);
         if (unlooked < slice.read) continue;
         if (isTimeUp()) return false;
@@ -188,44 +201,87 @@ export class LiveDocument {
 
   /** Where a span of a block stands now; `undefined` once the block has gone. Looks through the document: not for every keystroke. */
   locate(block: Block, span: Span): Range | undefined {
+    const place = this.placeOf(block);
+    return place && this.rangeOf(place, span);
+  }
+
+  private placeOf(block: Block): BlockPlace | undefined {
     for (const [chunk, { blocks }] of this.current.chunks.entries()) {
       const index = blocks.indexOf(block);
-      if (index >= 0) return this.rangeOf({ chunk, index }, span);
+      if (index >= 0) return { chunk, index };
     }
     return undefined;
   }
 
-  /** What a mark is recognised by when somebody has dismissed it. Looks through its section: for commands, not for keystrokes. */
-  fingerprint(placed: PlacedMark): string {
-    const { mark, block } = placed;
-    const sentence = foldSpace(this.sentenceOf(block, mark.start));
-    let ordinal = 0;
-    for (const other of this.sectionOf(block)) {
-      for (const span of this.reader.sentencesOf(other, this.markup)) {
-        if (other === block && span.end > mark.start) return fingerprintOf(mark.rule.id, sentence, ordinal);
-        if (foldSpace(other.text.slice(span.start, span.end)) === sentence) ordinal++;
-      }
-      if (other === block) break;
-    }
-    return fingerprintOf(mark.rule.id, sentence, ordinal);
+  /** The rules of the structural tier that read this document, a team's own ones included. */
+  get structuralRules(): readonly Rule[] {
+    return this.reader.rules;
   }
 
-  private sentenceOf(block: Block, offset: number): string {
-    const span = this.reader.sentencesOf(block, this.markup).find(({ end }) => end > offset);
-    return span === undefined ? block.text : block.text.slice(span.start, span.end);
+  /** Whether all that a rule has to say of the whole document has been said, once `work` is done. */
+  hasAnswered(rule: Rule): boolean {
+    switch (rule.tier ?? "structural") {
+      case "structural":
+        return this.reader.rules.some(({ id }) => id === rule.id);
+      case "relational":
+        return this.relational.hasAnswered(rule);
+      case "analytical":
+        return this.analytical.hasAnswered(rule);
+    }
   }
 
-  /** The blocks from the last heading before a block up to the block. */
-  private sectionOf(block: Block): readonly Block[] {
-    let section: Block[] = [];
-    for (const chunk of this.current.chunks) {
-      for (const other of chunk.blocks) {
-        if (other.kind === "heading") section = [];
-        section.push(other);
-        if (other === block) return section;
+  /** What the fingerprints of a mark's rule in equal sentences have in common. Cheap: for every keystroke. */
+  claim({ mark, block }: PlacedMark): string {
+    return claimOf(mark.rule.id, this.sentenceAt(block, mark.start).key);
+  }
+
+  /**
+   * What a mark is recognised by when somebody has dismissed it: its claim, and which of the equal sentences of its section it is in. Looks back through some
+   * hundred blocks of the section, which are remembered. The mark may have been asked for before the last edit.
+   */
+  fingerprint({ mark, block, place }: PlacedMark): string {
+    const { key, index } = this.sentenceAt(block, mark.start);
+    const isEqual = (sentence: KeyedSentence): boolean => sentence.key === key;
+    let ordinal = this.sentencesOf(block).slice(0, index).filter(isEqual).length;
+    const isThere = this.current.chunks[place.chunk]?.blocks[place.index] === block;
+    const here = isThere ? place : this.placeOf(block);
+    for (const other of here === undefined ? [] : this.sectionBefore(here)) ordinal += this.sentencesOf(other).filter(isEqual).length;
+    return fingerprintOf(mark.rule.id, key, ordinal);
+  }
+
+  private sentenceAt(block: Block, offset: number): { readonly key: string; readonly index: number } {
+    const sentences = this.sentencesOf(block);
+    const found = sentences.findIndex(({ end }) => end > offset);
+    const index = found < 0 ? sentences.length - 1 : found;
+    return { key: sentences[index]!.key, index };
+  }
+
+  /** The sentences of a block; what is no prose counts as one. */
+  private sentencesOf(block: Block): readonly KeyedSentence[] {
+    let sentences = this.sentences.get(block);
+    if (sentences === undefined) {
+      const spans = this.reader.sentencesOf(block, this.markup);
+      const whole = spans.length === 0 ? [{ start: 0, end: block.text.length }] : spans;
+      sentences = whole.map(({ start, end }) => ({ end, key: sentenceKeyOf(block.text.slice(start, end)) }));
+      this.sentences.set(block, sentences);
+    }
+    return sentences;
+  }
+
+  /** The blocks before a place up to its section's heading, backwards; of a longer section, only so many. */
+  private *sectionBefore({ chunk, index }: BlockPlace): Generator<Block> {
+    const { chunks } = this.current;
+    if (chunks[chunk]!.blocks[index]!.kind === "heading") return;
+    let left = farthestEqual;
+    for (let c = chunk; c >= 0; c--) {
+      const { blocks } = chunks[c]!;
+      for (let b = (c === chunk ? index : blocks.length) - 1; b >= 0; b--) {
+        const block = blocks[b]!;
+        if (left-- === 0 || block.kind === "unread") return;
+        yield block;
+        if (block.kind === "heading") return;
       }
     }
-    return [block];
   }
 
   private follow(change: ChunkChange, edit?: Edit): void {
@@ -236,7 +292,7 @@ export class LiveDocument {
     // A keystroke's few new blocks are read at once, so that what they tell the document counts in this tick; many are left to `work`.
     const isSmall = change.added.length === 1 && change.removed.length === 1;
     let budget = isSmall ? 8 : 0;
-    this.facts.replace(change, (block) => (budget-- > 0 && block.kind !== "unread" ? this.reader.read(block, this.markup) : undefined));
+    this.facts.replace(change, (block) => (budget-- > 0 && block.kind !== "unread" ? this.readAnew(block) : undefined));
   }
 
   private read(block: Block, place: BlockPlace): BlockReading {
@@ -244,8 +300,14 @@ export class LiveDocument {
     const known = this.facts.readingOf(chunk);
     const read = known.readings[place.index];
     if (read !== undefined) return read;
-    const reading = this.reader.read(block, this.markup);
+    const reading = this.readAnew(block);
     this.facts.learn(chunk, known, place.index, reading, place.chunk);
+    return reading;
+  }
+
+  private readAnew(block: Block): BlockReading {
+    const reading = this.reader.read(block, this.markup);
+    this.waivers.note(reading);
     return reading;
   }
 
@@ -304,6 +366,16 @@ export class LiveDocument {
     }
   }
 }
+
+/** A sentence of a block, as far as telling it from others needs. */
+interface KeyedSentence {
+  /** Where it ends in the block. */
+  readonly end: number;
+  readonly key: string;
+}
+
+/** How many blocks back an equal sentence of the same section still counts. */
+const farthestEqual = 256;
 
 /** A position in a block. */
 export interface BlockAtPosition {
@@ -365,58 +437,4 @@ function offsetIn(text: string, start: Position, { line, character }: Position):
   const offset = line === start.line ? character - start.character : lineStart + character;
   if (offset < lineStart || offset > text.length) return undefined;
   return cursor.goTo(offset).line === line ? offset : undefined;
-}
-
-/** Turns offsets of a text into positions. Cheap while they ascend: each line is passed once. */
-class LineCursor {
-  private line: number;
-  private lineStart = 0;
-  /** Column of `lineStart` on its line: not 0 for a piece of a long line. */
-  private column: number;
-  private readonly hasCarriageReturns: boolean;
-
-  constructor(
-    private readonly text: string,
-    private readonly firstLine: number,
-    private readonly firstColumn: number,
-  ) {
-    this.line = firstLine;
-    this.column = firstColumn;
-    this.hasCarriageReturns = text.includes("\r");
-  }
-
-  goTo(offset: number): Position {
-    if (offset < this.lineStart) {
-      this.line = this.firstLine;
-      this.lineStart = 0;
-      this.column = this.firstColumn;
-    }
-    for (let next = this.nextLine(); next >= 0 && next <= offset; next = this.nextLine()) {
-      this.line++;
-      this.lineStart = next;
-      this.column = 0;
-    }
-    return { line: this.line, character: this.column + offset - this.lineStart };
-  }
-
-  /** The offset at which a line starts; `undefined` if the text has no such line. */
-  startOf(line: number): number | undefined {
-    if (line < this.firstLine) return undefined;
-    this.goTo(0);
-    for (; this.line < line; this.line++) {
-      const next = this.nextLine();
-      if (next < 0) return undefined;
-      this.lineStart = next;
-      this.column = 0;
-    }
-    return this.lineStart;
-  }
-
-  /** Where the line after this one starts; -1 on the last. */
-  private nextLine(): number {
-    const feed = this.text.indexOf("\n", this.lineStart);
-    const carriage = this.hasCarriageReturns ? this.text.indexOf("\r", this.lineStart) : -1;
-    if (carriage >= 0 && (feed < 0 || carriage < feed)) return carriage + 1 === feed ? feed + 1 : carriage + 1;
-    return feed < 0 ? -1 : feed + 1;
-  }
 }

@@ -4,6 +4,7 @@ import { DocumentRelations } from "./documentRelations";
 import type { Finding, Related } from "./findings/finding";
 import { LiveDocument, type PlacedMark, type Range } from "./liveDocument";
 import type { RelationalReader } from "./relational/documentSentences";
+import { directivesOnly, hearingOf, isSilenced, type Silence } from "./silence";
 import type { BlockReader } from "./structural/read";
 import type { Rule } from "./structural/rule";
 
@@ -45,17 +46,33 @@ export function findingsOf(text: string, markup: Markup, reader: BlockReader): G
   return findingsIn(openText(text, markup, { structural: reader, relational: undefined }));
 }
 
-/** All findings of a document that nobody edits while they are taken, those of its other tiers included. */
-export function* findingsIn(document: LiveDocument): Generator<PlacedFinding> {
+/**
+ * All findings of a document that nobody edits while they are taken, those of its other tiers included, but for what is silenced: what its own directives hide,
+ * unless something else is said.
+ */
+export function* findingsIn(document: LiveDocument, silence: Silence = directivesOnly): Generator<PlacedFinding> {
   document.work(() => false);
+  if (silence.directives) judgeDirectives(document, silence);
   const offsetOf = blockOffsets(document);
+  for (const placed of marksOf(document)) {
+    if (!isSilenced(document, placed, silence)) yield place(document.explain(placed), placed, offsetOf);
+  }
+}
+
+/** Which directives are of no use is known when everything has been looked at. */
+function judgeDirectives(document: LiveDocument, silence: Silence): void {
+  if (document.waivers.isEmpty) return;
+  document.waivers.startOver();
+  for (const placed of marksOf(document)) isSilenced(document, placed, silence);
+  document.waivers.conclude(() => hearingOf(document, () => true));
+}
+
+function* marksOf(document: LiveDocument): Generator<PlacedMark> {
   let lastBlock = -1;
   for (let line = 0; line <= document.snapshot.lines; line += windowLines) {
     const marks = document.marksIn(line, line + windowLines - 1);
-    for (const placed of marks) {
-      // A block that reaches into the next window comes again with it.
-      if (placed.blockOffset > lastBlock) yield place(document.explain(placed), placed, offsetOf);
-    }
+    // A block that reaches into the next window comes again with it.
+    for (const placed of marks) if (placed.blockOffset > lastBlock) yield placed;
     lastBlock = Math.max(lastBlock, marks.at(-1)?.blockOffset ?? -1);
   }
 }

@@ -14,6 +14,17 @@ export function colourIdOf(category: CategoryId): string {
   return `gloss.${category}`;
 }
 
+/** A category's colour as CSS in the pages of webviews. There, VS Code puts a dash in the place of the first dot of a colour's id only. */
+export function colourInPage(category: CategoryId): string {
+  return `var(--vscode-${colourIdOf(category).replace(".", "-").replaceAll(".", "\\.")})`;
+}
+
+/** A colour as CSS in editors: VS Code has a variable for each colour of the theme, or none where the theme leaves it out. */
+export function cssColour(id: string, otherwise?: string): string {
+  const name = `--vscode-${id.replaceAll(".", "-")}`;
+  return otherwise === undefined ? `var(${name})` : `var(${name}, ${otherwise})`;
+}
+
 export const missingFileColour: ContributedColour = {
   id: "gloss.missingFile",
   description: "References to files that are not in the workspace.",

@@ -4,7 +4,15 @@
 export interface CommandEntry {
   /** The palette puts "Gloss:" before it. */
   readonly title: string;
-  readonly keybinding?: { readonly key: string; readonly mac?: string };
+  readonly keybinding?: {
+    readonly key: string;
+    readonly mac?: string;
+    /** Where it holds; in an editor that Gloss reads, unless this says otherwise. */
+    readonly when?: string;
+    readonly args?: string;
+  };
+  /** A codicon, for commands that stand in a title bar or beside an item. */
+  readonly icon?: string;
 }
 
 /** The commands of highlights and rules. */
@@ -19,6 +27,7 @@ const highlightCommands = {
   "gloss.showLog": { title: "Show Log" },
   "gloss.openRuleDocumentation": { title: "Open Rule Documentation…" },
   "gloss.openMenu": { title: "Open Menu" },
+  "gloss.openSample": { title: "Open a Sample" },
 } as const satisfies Record<string, CommandEntry>;
 
 /** The commands of the background tier and its models. */
@@ -37,11 +46,67 @@ const analysisCommands = {
   "gloss.withdrawConsent": { title: "Withdraw Consent…" },
 } as const satisfies Record<string, CommandEntry>;
 
+/** The arrow keys move the focus of a list and leave its selection alone; the argument says that the keys are meant for what has the focus. */
+const inFindings = { when: "focusedView == gloss.findings && listFocus && !inputFocus", args: "focused" };
+
+/** The commands of the findings view and the outline of meaning. */
+const viewCommands = {
+  "gloss.focusFindings": { title: "Focus Findings View" },
+  "gloss.changeFindingGrouping": { title: "List Findings by Something Else", icon: "$(list-tree)" },
+  "gloss.filterFindings": { title: "Filter Findings…", icon: "$(filter)" },
+  "gloss.clearFindingFilter": { title: "Clear Filter of Findings", icon: "$(filter-filled)" },
+  "gloss.fixListedFinding": { title: "Fix Listed Finding…", icon: "$(lightbulb)", keybinding: { key: "ctrl+.", mac: "cmd+.", ...inFindings } },
+  "gloss.dismissListedFinding": { title: "Dismiss Listed Finding", icon: "$(close)", keybinding: { key: "delete", mac: "cmd+backspace", ...inFindings } },
+  "gloss.copyListedFinding": { title: "Copy Listed Finding", icon: "$(copy)", keybinding: { key: "ctrl+c", mac: "cmd+c", ...inFindings } },
+  "gloss.focusOutline": { title: "Focus Outline of Meaning" },
+  "gloss.copyOutline": { title: "Copy Outline of Meaning as Markdown", icon: "$(copy)" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands that lead along connections. */
+const connectionCommands = {
+  "gloss.goToOtherSide": { title: "Go to Other Side", keybinding: { key: "ctrl+k ctrl+g", mac: "cmd+k cmd+g" } },
+  "gloss.peekOtherSide": { title: "Peek Other Side" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of the pictures of a document. */
+const pictureCommands = {
+  "gloss.showConnections": { title: "Show Connections" },
+  "gloss.exportConnections": { title: "Export Connections as SVG…" },
+  "gloss.showReport": { title: "Show Report" },
+  "gloss.exportReport": { title: "Export Report as Markdown…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of quick fixes. */
+const actionCommands = {
+  "gloss.turnOffRule": { title: "Turn Off Rule…" },
+  "gloss.acceptTerm": { title: "Accept Term…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of findings that nobody wants to see again. */
+const dismissalCommands = {
+  "gloss.dismissFinding": { title: "Dismiss Finding" },
+  "gloss.undoDismissal": { title: "Undo Last Dismissal" },
+  "gloss.showDismissedFindings": { title: "Show Dismissed Findings…" },
+  "gloss.shareDismissedFindings": { title: "Share Dismissed Findings with the Team…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of what a team has agreed on. */
+const teamCommands = {
+  "gloss.createTeamFile": { title: "Create Team File" },
+  "gloss.openTeamFile": { title: "Open Team File" },
+} as const satisfies Record<string, CommandEntry>;
+
 /** Every command that a person can find, by id. */
-export const commandList = { ...highlightCommands, ...analysisCommands };
+export const commandList = { ...highlightCommands, ...analysisCommands, ...actionCommands, ...dismissalCommands, ...viewCommands, ...connectionCommands, ...pictureCommands, ...teamCommands };
 
 export type HighlightCommandId = keyof typeof highlightCommands;
 export type AnalysisCommandId = keyof typeof analysisCommands;
+export type ActionCommandId = keyof typeof actionCommands;
+export type ViewCommandId = keyof typeof viewCommands;
+export type ConnectionCommandId = keyof typeof connectionCommands;
+export type PictureCommandId = keyof typeof pictureCommands;
+export type TeamCommandId = keyof typeof teamCommands;
+export type DismissalCommandId = keyof typeof dismissalCommands;
 export type CommandId = keyof typeof commandList;
 
 /** True while the active editor shows a document that Gloss reads; keybindings hold only then. */

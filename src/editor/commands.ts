@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ruleSeverity, type Tier, tiers } from "../core/findings/settings";
 import { rules as allRules } from "../core/rules";
 import type { Rule } from "../core/structural/rule";
+import { isPatternRule } from "../core/team/teamFile";
 import type { AnalysisView } from "./analysisStatus";
 import { type CommandId, commandList, type HighlightCommandId } from "./commandList";
 import { ruleDocumentation } from "./documentation";
@@ -10,6 +11,7 @@ import { goToCommand } from "./hoverText";
 import { legend } from "./legend";
 import { goToFinding } from "./navigation";
 import { goTo } from "./places";
+import { openSample } from "./sample";
 import type { SettingsReader } from "./settings";
 import { countOf } from "./survey";
 
@@ -20,11 +22,12 @@ export interface CommandParts {
   readonly documents: OpenDocuments;
   readonly settings: SettingsReader;
   readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
 }
 
 /** Registers the commands of highlights and rules. Commands that choose something take the choice as an argument too, for keybindings. */
 export function registerCommands(parts: CommandParts, view: AnalysisView): vscode.Disposable {
-  const { documents, settings, log } = parts;
+  const { documents, settings, log, extensionUri } = parts;
   const handlers: Record<HighlightCommandId, (argument: unknown) => unknown> = {
     "gloss.toggle": () => toggle("enabled"),
     "gloss.toggleTier": async (tier) => {
@@ -42,10 +45,12 @@ export function registerCommands(parts: CommandParts, view: AnalysisView): vscod
     "gloss.analyzeNow": () => analyzeNow(documents),
     "gloss.showLog": () => log.show(),
     "gloss.openRuleDocumentation": async (id) => {
+      if (isPatternRule(id)) return vscode.commands.executeCommand("gloss.openTeamFile", id);
       const rule = ruleNamed(id) ?? (await pickRule());
-      if (rule !== undefined) await ruleDocumentation.show(rule.id);
+      return rule && ruleDocumentation.show(rule.id);
     },
     "gloss.openMenu": () => openMenu(view),
+    "gloss.openSample": () => openSample(extensionUri),
   };
   const registered = Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler));
   return vscode.Disposable.from(...registered, vscode.commands.registerCommand(goToCommand, goToPlace));

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { rules as allRules } from "../core/rules";
 import { documentationOf } from "../core/structural/documentation";
+import { isPatternRule, teamFileName } from "../core/team/teamFile";
 
 const scheme = "gloss-rule";
 
@@ -10,16 +11,22 @@ export const ruleDocumentation = {
     return vscode.workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: ({ path }) => {
         const rule = allRules.find(({ id }) => path === `/${id}.md`);
-        return rule === undefined ? undefined : documentationOf(rule);
+        if (rule !== undefined) return documentationOf(rule);
+        return isPatternRule(path.slice(1)) ? vscode.l10n.t("This is a rule of the team’s own. It is written in {0}: see *Gloss: Open Team File*.", teamFileName) : undefined;
       },
     });
   },
 
   /** Shows a rule's page, rendered where VS Code's Markdown preview is there. */
   async show(ruleId: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme, path: `/${ruleId}.md` });
+    const uri = rulePageUri(ruleId);
     const commands = await vscode.commands.getCommands(true);
     if (commands.includes("markdown.showPreview")) await vscode.commands.executeCommand("markdown.showPreview", uri);
     else await vscode.window.showTextDocument(uri, { preview: true });
   },
 };
+
+/** The address of a rule's page. */
+export function rulePageUri(ruleId: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${ruleId}.md` });
+}

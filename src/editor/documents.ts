@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
-import type { Block, Span } from "../core/document/block";
-import { type Markup, markupOf } from "../core/document/language";
-import { type FindingSettings, severityShown } from "../core/findings/settings";
+import { type Block, lengthOf as lengthOfBlock, type Span } from "../core/document/block";
+import { type Snapshot, tailLength } from "../core/document/snapshot";
+import { type FindingSettings, ruleSeverity, severityShown } from "../core/findings/settings";
 import type { Severity } from "../core/findings/finding";
 import { LiveDocument, type PlacedMark, type Range } from "../core/liveDocument";
+import { hearingOf, isSilenced, type Silence } from "../core/silence";
 import type { BlockReader } from "../core/structural/read";
-import { isForeign } from "./foreign";
+import type { Rule } from "../core/structural/rule";
+import type { Hearing } from "../core/waivers/layout";
 import type { SettingsReader } from "./settings";
+import type { Silences } from "./silences";
 import { type Survey, Surveyor } from "./survey";
 
 /** How long the background may hold the extension host, milliseconds. */
@@ -46,6 +49,7 @@ export class OpenDocument implements vscode.Disposable {
     readonly document: vscode.TextDocument,
     readonly live: LiveDocument,
     public shown: FindingSettings,
+    public silence: Silence,
     private readonly learned: (open: OpenDocument) => void,
   ) {}
 
@@ -61,6 +65,7 @@ export class OpenDocument implements vscode.Disposable {
       const severity = severityShown(placed.mark, this.shown);
       // A block reaches beyond the lines that were asked for, and so do its marks.
       if (severity === undefined || placed.range.end.line < firstLine || placed.range.start.line > lastLine) continue;
+      if (isSilenced(this.live, placed, this.silence)) continue;
       marks.push({ ...placed, severity });
     }
     return marks;
@@ -109,6 +114,7 @@ export class OpenDocument implements vscode.Disposable {
       this.workIn(0);
       return;
     }
+    if (this.surveyor === undefined) this.live.waivers.startOver();
     this.surveyor ??= new Surveyor(this);
     const survey = this.surveyor.work(isTimeUp);
     if (survey === undefined) {
@@ -116,11 +122,38 @@ export class OpenDocument implements vscode.Disposable {
       return;
     }
     this.surveyor = undefined;
+    // Which directives hide nothing is known only now, and is part of what there is to count.
+    if (this.live.waivers.conclude(() => this.hearing())) {
+      this.workIn(0);
+      return;
+    }
     this.latest = survey;
     if (this.isOutdated) this.workIn(newsMs);
     this.isOutdated = false;
     this.learned(this);
   }
+
+  /** What a survey has not seen, nobody can say that there is nothing to hide in. */
+  private hearing(): Hearing {
+    const isSeen = !hasBlockBeyond(lastColumnShown, this.live.snapshot);
+    return hearingOf(this.live, (rule) => isSeen && this.isOn(rule));
+  }
+
+  private isOn(rule: Rule): boolean {
+    return this.shown.tiers[rule.tier ?? "structural"] && ruleSeverity(rule, this.shown) !== undefined;
+  }
+}
+
+/** Whether a block starts behind a column. */
+function hasBlockBeyond(lastColumn: number, { chunks }: Snapshot): boolean {
+  let column = 0;
+  for (const { blocks } of chunks) {
+    for (const block of blocks) {
+      if (column > lastColumn) return true;
+      column = block.lines > 0 ? tailLength(block) : column + lengthOfBlock(block);
+    }
+  }
+  return false;
 }
 
 /** The documents that Gloss reads: opened when first asked for, kept until they are closed, their language changes or they are switched off. */
@@ -143,14 +176,16 @@ export class OpenDocuments implements vscode.Disposable {
 
   constructor(
     private readonly settings: SettingsReader,
-    private readonly reader: () => BlockReader,
+    private readonly reader: (document: vscode.TextDocument) => BlockReader,
     private readonly log: vscode.LogOutputChannel,
+    private readonly silences: Pick<Silences, "of" | "onDidChange">,
   ) {
     this.subscriptions.push(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => this.follow(document, contentChanges)),
       // A change of language comes as a close and an open.
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
       this.settings.onDidChange(() => this.reconsider()),
+      this.silences.onDidChange(() => this.reconsider()),
       this.edited,
       this.learned,
       this.left,
@@ -188,16 +223,16 @@ export class OpenDocuments implements vscode.Disposable {
   }
 
   private stand(document: vscode.TextDocument): Standing {
-    const { enabled, languages, findings, maxLength } = this.settings.of(document);
-    if (isForeign(document) || !isAmong(languages, document)) return { kind: "notProse" };
+    const { enabled, markup, findings, maxLength } = this.settings.of(document);
+    if (markup === undefined) return { kind: "notProse" };
     if (!enabled) return { kind: "disabled" };
     const length = lengthOf(document);
     if (length > maxLength) {
       this.log.info(`Gloss stays out of ${document.uri.toString()}: it holds ${megabytes(length)} MB, gloss.maxFileSize is ${megabytes(maxLength)}.`);
       return { kind: "tooLarge", length };
     }
-    const live = new LiveDocument(document.getText(), markupFor(document), this.reader());
-    const open = new OpenDocument(document, live, findings, () => this.learned.fire(document));
+    const live = new LiveDocument(document.getText(), markup, this.reader(document));
+    const open = new OpenDocument(document, live, findings, this.silences.of(document), () => this.learned.fire(document));
     open.rest(0);
     return { kind: "read", open };
   }
@@ -220,10 +255,11 @@ export class OpenDocuments implements vscode.Disposable {
 
   private reconsider(): void {
     for (const [document, standing] of this.standings) {
-      const { enabled, languages, findings, maxLength } = this.settings.of(document);
-      const isWanted = enabled && isAmong(languages, document);
-      if (standing.kind === "read" && isWanted && standing.open.live.snapshot.length <= maxLength) {
+      const { enabled, markup, findings, maxLength } = this.settings.of(document);
+      const isReadAsBefore = standing.kind === "read" && standing.open.live.markup === markup && standing.open.live.structuralRules === this.reader(document).rules;
+      if (isReadAsBefore && enabled && standing.open.live.snapshot.length <= maxLength) {
         standing.open.shown = findings;
+        standing.open.silence = this.silences.of(document);
         standing.open.rest(0);
       } else {
         this.forget(document);
@@ -238,17 +274,6 @@ export class OpenDocuments implements vscode.Disposable {
     standing.open.dispose();
     this.left.fire(document);
   }
-}
-
-/** The markup by language and file extension; prose that Gloss does not know is plain text. */
-function markupFor(document: vscode.TextDocument): Markup {
-  return markupOf(document.languageId, document.uri.path) ?? "plaintext";
-}
-
-/** AsciiDoc has no language of VS Code's own, so its extension counts as well. */
-function isAmong(languages: readonly string[], document: vscode.TextDocument): boolean {
-  if (languages.includes(document.languageId)) return true;
-  return languages.includes("asciidoc") && markupOf(document.languageId, document.uri.path) === "asciidoc";
 }
 
 /** UTF-16 units, without putting the text together. */

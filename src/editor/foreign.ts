@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 
 /**
- * Documents that are prose by their language but not anybody's text: logs, search results, input boxes, our own pages. House rule: they are left alone.
+ * Documents that are prose by their language but not anybody's text: logs, search results, input boxes, our own pages. House rule: they are left alone,
+ * but for the message of a commit.
  * All other schemes are read, so that virtual file systems work.
  */
 const foreignSchemes: ReadonlySet<string> = new Set([
   "output",
   "search-editor",
-  "vscode-scm",
   "comment",
   "debug",
   "vscode-settings",

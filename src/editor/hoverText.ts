@@ -3,6 +3,13 @@ import type { CategoryId } from "../core/findings/category";
 
 /** The command behind a link to another place of a document. Takes the document's address, a line and a character. */
 export const goToCommand = "gloss.goTo";
+/** The commands behind a hover's other links. */
+export const ruleSettingsCommand = "gloss.openRuleSettings";
+export const dismissCommand = "gloss.dismissHovered";
+export const fixCommand = "gloss.fixHovered";
+
+/** All that a hover may do. */
+export const trustedCommands: readonly string[] = [goToCommand, "gloss.openRuleDocumentation", ruleSettingsCommand, dismissCommand, fixCommand];
 
 /**
  * Text as Markdown that renders as that very text: whatever could be syntax stands as a character reference, which can be none. VS Code's own `appendText`

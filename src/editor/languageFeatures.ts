@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { createDefinitionProvider, createHighlightProvider, createReferenceProvider } from "./chainProviders";
-import { createRelationHoverProvider } from "./relationHover";
 import type { Relations } from "./relations";
 import { createRenameProvider } from "./renameProvider";
 import type { SettingsReader } from "./settings";
@@ -36,7 +35,6 @@ export class LanguageFeatures implements vscode.Disposable {
       vscode.languages.registerReferenceProvider(selector, createReferenceProvider(this.relations)),
       vscode.languages.registerDocumentHighlightProvider(selector, createHighlightProvider(this.relations)),
       vscode.languages.registerRenameProvider(selector, createRenameProvider(this.relations)),
-      vscode.languages.registerHoverProvider(selector, createRelationHoverProvider(this.relations, this.settings)),
     );
   }
 }

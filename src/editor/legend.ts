@@ -6,19 +6,21 @@ const scheme = "gloss-legend";
 const uri = vscode.Uri.from({ scheme, path: "/Gloss Legend" });
 
 /** The families in the order in which the legend lists them, with what they have in common. */
-const families: Readonly<Record<string, string>> = {
+export const familyTitles: Readonly<Record<string, string>> = {
   tag: "Tags",
   constraint: "Requirements",
   modality: "Certainty, obligation and permission",
   ambiguity: "Ambiguity",
   domain: "References, placeholders and figures",
   term: "Terms",
+  team: "The team's own patterns",
   entity: "Entities",
   relationship: "Relationships",
   role: "Semantic roles",
   discourse: "Discourse",
   contradiction: "Contradictions",
   pragmatics: "What is meant beyond the words",
+  directive: "Comments that silence findings",
 };
 
 const { text, samples } = write();
@@ -44,7 +46,7 @@ function write(): { readonly text: string; readonly samples: readonly StyledRang
   const lines = ["Legend"];
   const labels: StyledRange[] = [];
   const width = Math.max(...categories.map(({ label }) => label.length)) + 3;
-  for (const [family, title] of Object.entries(families)) {
+  for (const [family, title] of Object.entries(familyTitles)) {
     lines.push("", title, "");
     for (const { id, label, meaning } of categories) {
       if (!id.startsWith(`${family}.`)) continue;

@@ -1,10 +1,15 @@
 import type * as vscode from "vscode";
+import type { Dismissals, ListedDismissal } from "./dismissals";
 import type { OpenDocuments } from "./documents";
-import type { Painter } from "./painter";
+import type { CursorLines, Painter } from "./painter";
 import type { Relations } from "./relations";
 import type { SettingsReader } from "./settings";
 import type { StatusItem } from "./status";
 import { countOf } from "./survey";
+import type { FindingsView } from "./views/findingsView";
+import type { OutlineView } from "./views/outlineView";
+import type { PageType, ToPage } from "./webviews/messages";
+import type { Pictures } from "./webviews/pictures";
 
 /** One highlighted stretch of text. */
 export interface PaintedText {
@@ -23,14 +28,28 @@ export interface GlossForTests {
   painted(editor: vscode.TextEditor): readonly PaintedText[];
   /** The lines with a mark beside the scroll bar. */
   warningLines(editor: vscode.TextEditor): readonly number[];
+  /** The lines that are marked because the cursor has to do with them, and what is said after them. */
+  cursorLines(editor: vscode.TextEditor): CursorLines | undefined;
+  /** What a page in a webview was last told. */
+  page(type: PageType): ToPage | undefined;
+  /** Does what a page says. */
+  receive(type: PageType, message: unknown): Promise<void>;
   /** How many findings a document had when it last rested; `undefined` before. */
   count(document: vscode.TextDocument): number | undefined;
   /** Whether the relational tier has read a document. */
   knowsRelations(document: vscode.TextDocument): boolean;
+  /** What is dismissed where a document is, the latest first. */
+  dismissed(document: vscode.TextDocument): readonly ListedDismissal[];
   /** The text of the status bar item; `undefined` while it is hidden. */
   statusText(): string | undefined;
   /** What the log was told about wrong settings. */
   settingProblems(): readonly string[];
+  /** What the findings view shows: a line for each item, and what stands around them. */
+  findingsView(): FindingsView["text"];
+  /** The words of what is selected in the findings view. */
+  selectedFindings(): readonly string[];
+  /** What the outline of meaning shows, a line for each item. */
+  outline(): readonly string[];
 }
 
 /** The parts that are looked at. */
@@ -40,9 +59,13 @@ export interface ObservedParts {
   readonly settings: SettingsReader;
   readonly relations: Relations;
   readonly status: StatusItem;
+  readonly dismissals: Dismissals;
+  readonly pictures: Pictures;
+  readonly findingsView: FindingsView;
+  readonly outlineView: OutlineView;
 }
 
-export function observe({ documents, painter, settings, relations, status }: ObservedParts): GlossForTests {
+export function observe({ documents, painter, settings, relations, status, dismissals, pictures, findingsView, outlineView }: ObservedParts): GlossForTests {
   return {
     painted: (editor) =>
       painter
@@ -50,12 +73,19 @@ export function observe({ documents, painter, settings, relations, status }: Obs
         .map(({ style, range }) => ({ style, line: range.start.line, character: range.start.character, text: editor.document.getText(range) }))
         .sort((a, b) => a.line - b.line || a.character - b.character),
     warningLines: (editor) => painter.paintedWarningLines(editor),
+    cursorLines: (editor) => painter.paintedCursorLines(editor),
+    page: (type) => pictures.pages[type].shown,
+    receive: (type, message) => pictures.pages[type].receive(message),
     count: (document) => {
       const survey = documents.get(document)?.survey;
       return survey === undefined ? undefined : countOf(survey);
     },
     knowsRelations: (document) => relations.get(document) !== undefined,
+    dismissed: (document) => dismissals.list(document.uri),
     statusText: () => status.text,
     settingProblems: () => settings.problems,
+    findingsView: () => findingsView.text,
+    selectedFindings: () => findingsView.selected,
+    outline: () => outlineView.text,
   };
 }

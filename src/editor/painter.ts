@@ -17,6 +17,20 @@ export interface PaintSource {
   marksIn(document: vscode.TextDocument, firstLine: number, lastLine: number): readonly StyledRange[];
   /** Lines with a mark beside the scroll bar, ascending, as far as known. The same array until there is news. */
   warningLines(document: vscode.TextDocument): readonly number[];
+  /** The lines that the cursor is connected with. The same object until there is news. */
+  cursorLines(document: vscode.TextDocument): CursorLines | undefined;
+}
+
+/** Lines that have to do with what is under the cursor, marked beside them and beside the scroll bar. */
+export interface CursorLines {
+  readonly lines: readonly number[];
+  readonly hints: readonly LineHint[];
+}
+
+/** Words of ours after the end of a line. */
+export interface LineHint {
+  readonly line: number;
+  readonly text: string;
 }
 
 /** What one editor shows. */
@@ -25,6 +39,7 @@ interface OnScreen {
   readonly ranges: Map<StyleId, FlatRanges | undefined>;
   /** As it was sent. VS Code moves these with the text, so only news is sent. */
   warningLines: readonly number[];
+  cursorLines: CursorLines | undefined;
   paintedMs: number;
   frame: ReturnType<typeof setTimeout> | undefined;
 }
@@ -90,7 +105,7 @@ export class Painter implements vscode.Disposable {
 
   /** Takes everything off the editors of a document. */
   clear(document: vscode.TextDocument): void {
-    for (const editor of editorsOf(document)) this.show(editor, [], nothing);
+    for (const editor of editorsOf(document)) this.show(editor, [], nothing, undefined);
   }
 
   /** Changes the look of everything. */
@@ -112,6 +127,11 @@ export class Painter implements vscode.Disposable {
     return this.screens.get(editor)?.warningLines ?? nothing;
   }
 
+  /** The lines that are marked for the cursor, and the words after them. For tests. */
+  paintedCursorLines(editor: vscode.TextEditor): CursorLines | undefined {
+    return this.screens.get(editor)?.cursorLines;
+  }
+
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.forgetScreens();
@@ -131,8 +151,8 @@ export class Painter implements vscode.Disposable {
   }
 
   private paint(editor: vscode.TextEditor): void {
-    if (isOriginalSide(editor)) this.show(editor, [], nothing);
-    else this.show(editor, this.marksAround(editor), this.source.warningLines(editor.document));
+    if (isOriginalSide(editor)) this.show(editor, [], nothing, undefined);
+    else this.show(editor, this.marksAround(editor), this.source.warningLines(editor.document), this.source.cursorLines(editor.document));
   }
 
   /** What the visible lines and a screen before and after them hold. Only what is visible where that is too much. */
@@ -161,7 +181,7 @@ export class Painter implements vscode.Disposable {
     return marks;
   }
 
-  private show(editor: vscode.TextEditor, marks: readonly StyledRange[], warningLines: readonly number[]): void {
+  private show(editor: vscode.TextEditor, marks: readonly StyledRange[], warningLines: readonly number[], cursorLines: CursorLines | undefined): void {
     const screen = this.screenOf(editor);
     clearTimeout(screen.frame);
     screen.frame = undefined;
@@ -179,16 +199,20 @@ export class Painter implements vscode.Disposable {
       editor.setDecorations(type, toRanges(ranges));
       screen.ranges.set(style, ranges);
     }
-    if (screen.warningLines === warningLines) return;
-    editor.setDecorations(this.styles.warningLine, toRanges(warningLines.flatMap((line) => [line, 0, line, 0])));
+    if (screen.warningLines !== warningLines) editor.setDecorations(this.styles.warningLine, startsOf(warningLines));
     screen.warningLines = warningLines;
+    if (screen.cursorLines !== cursorLines) {
+      editor.setDecorations(this.styles.cursorLine, startsOf(cursorLines?.lines ?? nothing));
+      editor.setDecorations(this.styles.hint, (cursorLines?.hints ?? []).map(toHint));
+    }
+    screen.cursorLines = cursorLines;
   }
 
   private screenOf(editor: vscode.TextEditor): OnScreen {
     let screen = this.screens.get(editor);
     if (screen === undefined) {
       const ranges = new Map([...this.styles.byId.keys()].map((style): [StyleId, FlatRanges] => [style, nothing]));
-      screen = { ranges, warningLines: nothing, paintedMs: Number.NEGATIVE_INFINITY, frame: undefined };
+      screen = { ranges, warningLines: nothing, cursorLines: undefined, paintedMs: Number.NEGATIVE_INFINITY, frame: undefined };
       this.screens.set(editor, screen);
     }
     return screen;
@@ -206,6 +230,15 @@ function followChanges(screen: OnScreen, changes: readonly vscode.TextDocumentCo
   for (const [style, ranges] of screen.ranges) {
     if (ranges !== nothing) screen.ranges.set(style, moved(ranges));
   }
+}
+
+function startsOf(lines: readonly number[]): vscode.Range[] {
+  return toRanges(lines.flatMap((line) => [line, 0, line, 0]));
+}
+
+/** Behind the end of the line, however long that is. */
+function toHint({ line, text }: LineHint): vscode.DecorationOptions {
+  return { range: new vscode.Range(line, Number.MAX_SAFE_INTEGER, line, Number.MAX_SAFE_INTEGER), renderOptions: { after: { contentText: text } } };
 }
 
 function toRanges(flat: FlatRanges): vscode.Range[] {

@@ -4,7 +4,6 @@ import { type Antecedent, antecedentOf, candidatesOf, membersIn, type MentionPla
 import { typeOf } from "../core/relational/relationalMarks";
 import { wordsOf } from "../core/relational/wording";
 import { commandLink, goToCommand, labelOf, plain } from "./hoverText";
-import { toRange } from "./places";
 import type { Relations } from "./relations";
 import type { SettingsReader } from "./settings";
 
@@ -15,28 +14,17 @@ const mostOthers = 2;
 const countedLines = 500;
 const mostRelationships = 2;
 
-/** Says who is who where the mouse rests on a mention. Nothing of the document is rendered as markup. */
-export function createRelationHoverProvider(relations: Relations, settings: SettingsReader): vscode.HoverProvider {
-  return {
-    provideHover(document, position) {
-      const { relationHover, showConfidence } = settings.window;
-      const tier = relationHover === "off" ? undefined : relations.get(document);
-      if (tier === undefined) return undefined;
-      const place = tier.mentionAt(position);
-      const lines: string[] = [];
-      const isPronoun = place !== undefined && mentionOf(place).form === "pronoun";
-      if (place !== undefined && (isPronoun || relationHover === "everything")) lines.push(...antecedentLines(place, tier, document.uri, showConfidence));
-      if (relationHover === "everything") {
-        if (place !== undefined) lines.push(entityLine(place, tier, position.line));
-        lines.push(...tier.relationshipsAt(position).slice(0, mostRelationships).map(relationshipLine));
-      }
-      if (lines.length === 0) return undefined;
-      const page = new vscode.MarkdownString(lines.join("\n\n"));
-      page.supportHtml = false;
-      page.isTrusted = { enabledCommands: [goToCommand] };
-      return new vscode.Hover(page, place && toRange(tier.rangeOf(place)));
-    },
-  };
+/** Who is who at a place, one paragraph each. Nothing of the document is markup in it. */
+export function relationLines(document: vscode.TextDocument, position: vscode.Position, relations: Relations, settings: SettingsReader): readonly string[] {
+  const { relationHover, showConfidence } = settings.window;
+  const tier = relationHover === "off" ? undefined : relations.get(document);
+  if (tier === undefined) return [];
+  const place = tier.mentionAt(position);
+  const isPronoun = place !== undefined && mentionOf(place).form === "pronoun";
+  const lines = place !== undefined && (isPronoun || relationHover === "everything") ? antecedentLines(place, tier, document.uri, showConfidence) : [];
+  if (relationHover !== "everything") return lines;
+  if (place !== undefined) lines.push(entityLine(place, tier, position.line));
+  return [...lines, ...tier.relationshipsAt(position).slice(0, mostRelationships).map(relationshipLine)];
 }
 
 /** “it” → “the server” (line 12), how sure that is, and what else it may be. */

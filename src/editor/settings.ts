@@ -1,14 +1,21 @@
 import * as vscode from "vscode";
 import type * as z from "zod/mini";
 import type { BackgroundLimits } from "../core/background/background";
+import type { Markup } from "../core/document/language";
 import type { FindingSettings, RuleSetting } from "../core/findings/settings";
+import { findingsOf, markupUnder } from "./readAs";
+import type { TeamRules } from "./team";
 import { type Intensity, type ProviderKind, type RelationHover, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
 
 /** What a person has set for one document, checked. */
 export interface Settings {
   readonly enabled: boolean;
   readonly languages: readonly string[];
+  /** How the document is read; `undefined` where it is not. */
+  readonly markup: Markup | undefined;
   readonly findings: FindingSettings;
+  /** Terms that no finding is to be about, as written. */
+  readonly acceptedTerms: readonly string[];
   /** UTF-16 units. */
   readonly maxLength: number;
   readonly checkFiles: boolean;
@@ -22,6 +29,17 @@ export interface WindowSettings {
   readonly quietMs: number;
   readonly relationHover: RelationHover;
   readonly showRelationEnds: boolean;
+  readonly showConnections: boolean;
+  readonly problems: ProblemSettings;
+  readonly followEditor: boolean;
+}
+
+/** What is listed in the Problems panel. */
+export interface ProblemSettings {
+  /** Ids of categories, and families of them. */
+  readonly categories: readonly string[];
+  /** Of one document. */
+  readonly max: number;
 }
 
 /** Who analyzes, as written: whether that makes a provider is another matter. */
@@ -49,23 +67,25 @@ const batchTokens = 3_000;
  */
 export class SettingsReader implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: vscode.Disposable;
   private byDocument = new WeakMap<vscode.TextDocument, { readonly language: string; readonly settings: Settings }>();
   private ofWindow: WindowSettings | undefined;
   private ofAnalysis: AnalysisSettings | undefined;
   private readonly reported = new Set<string>();
 
-  /** Fired after anything under `gloss.` has changed. */
+  /** Fired after anything under `gloss.` has changed, or what a team says of rules: that counts as a change of all their settings. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly report: (problem: string) => void) {
-    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration("gloss")) return;
-      this.byDocument = new WeakMap();
-      this.ofWindow = undefined;
-      this.ofAnalysis = undefined;
-      this.changed.fire(event);
-    });
+  constructor(
+    private readonly report: (problem: string) => void,
+    private readonly team: Pick<TeamRules, "onDidChangeRules" | "ruleSettings">,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("gloss")) this.forget(event);
+      }),
+      team.onDidChangeRules(() => this.forget(changeOfRules)),
+    );
   }
 
   /** One line for each wrong value met so far. */
@@ -76,14 +96,14 @@ export class SettingsReader implements vscode.Disposable {
   of(document: vscode.TextDocument): Settings {
     const cached = this.byDocument.get(document);
     if (cached?.language === document.languageId) return cached.settings;
-    const read = this.readFor(vscode.workspace.getConfiguration("gloss", document));
+    const read = this.readFor(vscode.workspace.getConfiguration("gloss", document), this.team.ruleSettings(document.uri), document);
     this.byDocument.set(document, { language: document.languageId, settings: read });
     return read;
   }
 
   /** What holds where no document has a say. */
   get withoutDocument(): Settings {
-    return this.readFor(vscode.workspace.getConfiguration("gloss"));
+    return this.readFor(vscode.workspace.getConfiguration("gloss"), {}, undefined);
   }
 
   get window(): WindowSettings {
@@ -95,25 +115,43 @@ export class SettingsReader implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 
-  private readFor(configuration: vscode.WorkspaceConfiguration): Settings {
-    const rules: Record<string, RuleSetting> = {};
-    for (const [id, setting] of Object.entries(rulesById)) rules[id] = this.checked(`rules.${id}`, setting, configuration);
+  private forget(event: vscode.ConfigurationChangeEvent): void {
+    this.byDocument = new WeakMap();
+    this.ofWindow = undefined;
+    this.ofAnalysis = undefined;
+    this.changed.fire(event);
+  }
+
+  private readFor(configuration: vscode.WorkspaceConfiguration, team: Readonly<Record<string, RuleSetting>>, document: vscode.TextDocument | undefined): Settings {
+    // Rules of the team's own have no settings but the team's.
+    const rules: Record<string, RuleSetting> = { ...team };
+    for (const [id, setting] of Object.entries(rulesById)) {
+      const agreed = isWrittenInWorkspace(`rules.${id}`, team[id], configuration) ? undefined : team[id];
+      rules[id] = agreed ?? this.checked(`rules.${id}`, setting, configuration);
+    }
+    const languages = this.value("languages", configuration);
+    const commentLanguages = this.value("comments.languages", configuration);
+    const scmInput = this.value("scmInput", configuration);
+    const markup = document && markupUnder({ languages, commentLanguages, scmInput }, document);
+    const findings: FindingSettings = {
+      tiers: {
+        structural: this.value("tiers.structural", configuration),
+        relational: this.value("tiers.relational", configuration),
+        analytical: this.value("tiers.analytical", configuration),
+      },
+      rules,
+      minimumConfidence: this.value("confidence.minimum", configuration),
+    };
     return {
       enabled: this.value("enabled", configuration),
-      languages: this.value("languages", configuration),
-      findings: {
-        tiers: {
-          structural: this.value("tiers.structural", configuration),
-          relational: this.value("tiers.relational", configuration),
-          analytical: this.value("tiers.analytical", configuration),
-        },
-        rules,
-        minimumConfidence: this.value("confidence.minimum", configuration),
-      },
+      languages,
+      markup,
+      findings: document === undefined ? findings : findingsOf(document, markup, findings),
+      acceptedTerms: this.value("terms.accepted", configuration),
       maxLength: this.value("maxFileSize", configuration) * 1024 * 1024,
       checkFiles: this.value("references.checkFiles", configuration),
     };
@@ -127,6 +165,9 @@ export class SettingsReader implements vscode.Disposable {
       quietMs: this.value("debounce", configuration),
       relationHover: this.value("relations.hover", configuration),
       showRelationEnds: this.value("relations.showEnds", configuration),
+      showConnections: this.value("connections.show", configuration),
+      problems: { categories: this.value("problems.categories", configuration), max: this.value("problems.max", configuration) },
+      followEditor: this.value("findings.followEditor", configuration),
     };
   }
 
@@ -172,6 +213,15 @@ export class SettingsReader implements vscode.Disposable {
     }
     return setting.fallback;
   }
+}
+
+/** What a listener is told when a team's file says otherwise of rules. */
+const changeOfRules: vscode.ConfigurationChangeEvent = { affectsConfiguration: (section) => section === "gloss" || section.startsWith("gloss.rules") };
+
+/** Whether the workspace says so itself, which counts for more than a team's file; nobody asks where the team says nothing. */
+function isWrittenInWorkspace(key: string, agreed: RuleSetting | undefined, configuration: vscode.WorkspaceConfiguration): boolean {
+  const written = agreed === undefined ? undefined : configuration.inspect(key);
+  return [written?.workspaceValue, written?.workspaceFolderValue, written?.workspaceLanguageValue, written?.workspaceFolderLanguageValue].some((value) => value !== undefined);
 }
 
 function faultIn(issue: z.core.$ZodIssue): string {

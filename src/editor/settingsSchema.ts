@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { commentLanguages } from "../core/document/language";
+import { categoryIds, families } from "../core/findings/category";
 import { ruleSettings } from "../core/findings/settings";
 import { rules as allRules } from "../core/rules";
 
@@ -10,7 +12,7 @@ export interface Setting<Value> {
   readonly fallback: Value;
   /** `machine`: no workspace can set it. */
   readonly scope: "machine" | "window" | "resource" | "language-overridable";
-  /** An untrusted workspace has no say in it. */
+  /** An untrusted workspace has no say in it: what is read beyond the document, who is asked, what is sent and how often. */
   readonly isRestricted?: true;
   /** Markdown, one or two sentences. */
   readonly description: string;
@@ -58,6 +60,18 @@ export const settings = {
     scope: "resource",
     description: "The language identifiers of the documents that Gloss reads. What Gloss does not know is read as plain text.",
   }),
+  "comments.languages": setting<readonly string[]>({
+    schema: z.readonly(z.array(z.enum(commentLanguages))),
+    fallback: [],
+    scope: "resource",
+    description: "The language identifiers of source code whose comments are read as prose, such as `typescript` and `python`. Code and the tags of documentation comments are left alone.",
+  }),
+  scmInput: setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "resource",
+    description: "Reads the message of a commit while it is written in the source-control view. A few rules look at it, and underline what they find.",
+  }),
   "tiers.structural": setting({
     schema: z.boolean(),
     fallback: true,
@@ -74,6 +88,7 @@ export const settings = {
     schema: z.boolean(),
     fallback: true,
     scope: "language-overridable",
+    isRestricted: true,
     description: "Discourse, contradictions and what is meant beyond the words: found when you pause, on this machine unless you have set up a model.",
   }),
   intensity: setting<Intensity>({
@@ -100,6 +115,12 @@ export const settings = {
     fallback: true,
     scope: "window",
     description: "Says in the hover how certain a finding is.",
+  }),
+  "terms.accepted": setting<readonly string[]>({
+    schema: z.readonly(z.array(z.string())),
+    fallback: [],
+    scope: "resource",
+    description: "Words and phrases that no finding is about, whatever their case.",
   }),
   debounce: setting({
     schema: z.number().check(z.minimum(0), z.maximum(10_000)),
@@ -137,22 +158,49 @@ export const settings = {
     scope: "window",
     description: "Underlines subject, verb and object of the relationship under the cursor.",
   }),
+  "problems.categories": setting<readonly string[]>({
+    schema: z.readonly(z.array(z.enum([...families, ...categoryIds]))),
+    fallback: ["tag.fault", "contradiction", "ambiguity.reference"],
+    scope: "window",
+    description: "The categories whose findings are also listed in the Problems panel: single ones, such as `tag.fault`, or all of a kind, such as `ambiguity`.",
+  }),
+  "problems.max": setting({
+    schema: wholeNumber(1, 10_000),
+    fallback: 100,
+    scope: "window",
+    description: "How many findings of one file are listed in the Problems panel, the most severe first. The last entry says how many more there are.",
+  }),
+  "findings.followEditor": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "window",
+    description: "Selects in the findings view what is under the cursor of the active editor.",
+  }),
+  "connections.show": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "window",
+    description: "Marks the other end of the finding under the cursor, in the text, beside the lines and beside the scroll bar, and says where it is.",
+  }),
   "analysis.onIdle": setting({
     schema: z.boolean(),
     fallback: true,
     scope: "window",
+    isRestricted: true,
     description: "Analyzes discourse, contradictions and implied meaning when typing pauses. *Gloss: Analyze Document* does so at any time.",
   }),
   "analysis.onSave": setting({
     schema: z.boolean(),
     fallback: true,
     scope: "window",
+    isRestricted: true,
     description: "Analyzes a document when it is saved.",
   }),
   "analysis.quietMs": setting({
     schema: wholeNumber(100, 600_000),
     fallback: 2_000,
     scope: "window",
+    isRestricted: true,
     description: "Milliseconds without typing that count as a pause.",
   }),
   "model.provider": setting<ProviderKind>({
@@ -227,18 +275,21 @@ export const settings = {
     schema: wholeNumber(0, 1_000_000),
     fallback: 1_000,
     scope: "window",
+    isRestricted: true,
     description: "How many answers are kept in memory. Those of open documents are kept in any case and do not count.",
   }),
   "cache.lifeMinutes": setting({
     schema: wholeNumber(1, 525_600),
     fallback: 60,
     scope: "window",
+    isRestricted: true,
     description: "How long an answer is kept after its last use, in minutes.",
   }),
   "cache.diskMegabytes": setting({
     schema: wholeNumber(0, 100_000),
     fallback: 50,
     scope: "window",
+    isRestricted: true,
     description: "How much disk space a model's answers may take, in megabytes. They survive a restart. 0 keeps them in memory only.",
   }),
 };
@@ -264,6 +315,8 @@ export const rulesById = Object.fromEntries(
       schema: ruleSchema,
       fallback: "default",
       scope: "language-overridable",
+      // An analyzer that is on asks a model.
+      ...(rule.tier === "analytical" ? { isRestricted: true as const } : {}),
       description: `**${rule.title}.** ${firstSentence(rule.description)} By default: ${rule.onByDefault ? rule.severity : "off"}.`,
       valueDescriptions: ruleValueDescriptions,
     }),

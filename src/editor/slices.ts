@@ -7,7 +7,7 @@ const sliceMs = 8;
  * What a computation about a document comes to that rests now and then. Undefined where it was cancelled, or where the document has changed meanwhile: then what has
  * been computed so far holds no longer.
  */
-export async function inSlices<Value>(steps: Generator<undefined, Value>, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<Value | undefined> {
+export async function inSlices<Value>(steps: Generator<undefined, Value>, document: Pick<vscode.TextDocument, "version">, token: vscode.CancellationToken): Promise<Value | undefined> {
   const { version } = document;
   for (;;) {
     const untilMs = performance.now() + sliceMs;

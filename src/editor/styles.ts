@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Category, CategoryId } from "../core/findings/category";
 import { categories } from "../core/findings/categories";
-import { colourIdOf, missingFileColour, rulerColour } from "./colours";
+import { colourIdOf, cssColour, missingFileColour, rulerColour } from "./colours";
 import type { Intensity } from "./settingsSchema";
 
 /** What a stretch of text can look like: one look for each category, one for a file that is not there, one for what was said of an earlier text, one under the cursor. */
@@ -18,6 +18,10 @@ export interface Styles extends vscode.Disposable {
   readonly byId: ReadonlyMap<StyleId, vscode.TextEditorDecorationType>;
   /** The marks beside the scroll bar, for whole lines. */
   readonly warningLine: vscode.TextEditorDecorationType;
+  /** The same for lines that the cursor is connected with. */
+  readonly cursorLine: vscode.TextEditorDecorationType;
+  /** Words after the end of a line. */
+  readonly hint: vscode.TextEditorDecorationType;
 }
 
 export function createStyles({ intensity, icons, extensionUri }: StyleOptions): Styles {
@@ -27,12 +31,15 @@ export function createStyles({ intensity, icons, extensionUri }: StyleOptions): 
   byId.set("stale", vscode.window.createTextEditorDecorationType(stale));
   byId.set("relationEnd", vscode.window.createTextEditorDecorationType(relationEnd));
   const warningLine = vscode.window.createTextEditorDecorationType(warningLineOptions(icons ? extensionUri : undefined));
+  const cursorLine = vscode.window.createTextEditorDecorationType(cursorLineOptions(extensionUri));
+  const hint = vscode.window.createTextEditorDecorationType(hintOptions);
   return {
     byId,
     warningLine,
+    cursorLine,
+    hint,
     dispose() {
-      for (const type of byId.values()) type.dispose();
-      warningLine.dispose();
+      for (const type of [...byId.values(), warningLine, cursorLine, hint]) type.dispose();
     },
   };
 }
@@ -51,8 +58,12 @@ const stale: vscode.DecorationRenderOptions = {
   textDecoration: "underline dotted color-mix(in srgb, currentColor 50%, transparent) 1px",
 };
 
-/** As VS Code shows where a word stands again, without its frame. */
-const relationEnd: vscode.DecorationRenderOptions = { rangeBehavior, backgroundColor: new vscode.ThemeColor("editor.wordHighlightBackground"), borderRadius: "2px" };
+/** As VS Code shows where a word stands again: by its background, or in high contrast, where there is none, by a frame. */
+const relationEnd: vscode.DecorationRenderOptions = {
+  rangeBehavior,
+  backgroundColor: new vscode.ThemeColor("editor.wordHighlightBackground"),
+  outline: `1px dashed ${cssColour("editor.wordHighlightBorder", "transparent")}`,
+};
 
 /** The families whose words are the structure of a text: they may take a colour of their own, where others only get a line. */
 const structural = /^(?:tag|constraint|domain)\./;
@@ -73,14 +84,25 @@ function warningLineOptions(extensionUri: vscode.Uri | undefined): vscode.Decora
     overviewRulerColor: new vscode.ThemeColor(rulerColour.id),
     overviewRulerLane: vscode.OverviewRulerLane.Right,
   };
-  if (extensionUri === undefined) return ruler;
-  const icon = (kind: string): vscode.ThemableDecorationAttachmentRenderOptions & { gutterIconPath: vscode.Uri } => ({
-    gutterIconPath: vscode.Uri.joinPath(extensionUri, "media", `warning-${kind}.svg`),
-  });
-  return { ...ruler, gutterIconSize: "contain", light: icon("light"), dark: icon("dark") };
+  return extensionUri === undefined ? ruler : { ...ruler, ...gutterIcon(extensionUri, "warning") };
 }
 
-/** A line takes its colour as CSS; VS Code has a variable for each colour of the theme. */
-function cssColour(id: string): string {
-  return `var(--vscode-${id.replaceAll(".", "-")})`;
+function cursorLineOptions(extensionUri: vscode.Uri): vscode.DecorationRenderOptions {
+  return {
+    isWholeLine: true,
+    overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.wordHighlightForeground"),
+    overviewRulerLane: vscode.OverviewRulerLane.Center,
+    ...gutterIcon(extensionUri, "connection"),
+  };
 }
+
+function gutterIcon(extensionUri: vscode.Uri, name: string): vscode.DecorationRenderOptions {
+  const icon = (kind: string): { readonly gutterIconPath: vscode.Uri } => ({ gutterIconPath: vscode.Uri.joinPath(extensionUri, "media", `${name}-${kind}.svg`) });
+  return { gutterIconSize: "contain", light: icon("light"), dark: icon("dark") };
+}
+
+/** As VS Code shows what it says about a line. */
+const hintOptions: vscode.DecorationRenderOptions = {
+  rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  after: { color: new vscode.ThemeColor("editorCodeLens.foreground"), fontStyle: "italic", margin: "0 0 0 2em" },
+};

@@ -13,9 +13,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   providers: ["core", "zod", "openai", "jsonrepair"],
   files: ["core", "node"],
   // The command line says which version it is: the manifest's.
-  cli: ["providers", "files", "core", "node", "zod", ".."],
+  cli: ["providers", "files", "core", "node", "zod", "@modelcontextprotocol", ".."],
   // Pure libraries: they run wherever the core runs.
-  core: ["zod", "@noble", "lru-cache", "p-queue"],
+  core: ["zod", "@noble", "lru-cache", "p-queue", "jsonc-parser"],
 };
 
 /** The same inside the core. */
@@ -23,20 +23,30 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   document: [],
   language: ["document"],
   findings: ["document", "structural"],
-  structural: ["document", "findings"],
+  structural: ["document", "findings", "waivers"],
+  // Directives are read by a rule of the structural tier; what they hide is worked out from its facts.
+  waivers: ["document", "findings", "structural"],
   relational: ["document", "findings", "language", "structural"],
+  fixes: ["document", "findings", "liveDocument", "relational", "structural", "waivers"],
   analytical: ["document", "findings", "language", "structural", "provider", "zod", "@noble"],
   "provider.ts": ["analytical"],
   "files.ts": [],
   background: ["analytical", "provider", "files", "lru-cache", "p-queue", "zod"],
   "sections.ts": ["analytical", "document", "liveDocument", "structural"],
   "writingPlace.ts": ["document"],
-  "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument", "writingPlace"],
-  "analyzedText.ts": ["analytical", "background", "document", "documentAnalysis", "liveDocument", "sections", "structural", "wholeDocument"],
+  "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument", "structural", "writingPlace"],
+  "analyzedText.ts": ["analytical", "background", "document", "documentAnalysis", "liveDocument", "sections", "silence", "structural", "wholeDocument"],
   "documentRelations.ts": ["document", "findings", "liveDocument", "relational", "structural"],
-  "rules.ts": ["analytical", "relational", "structural"],
-  "liveDocument.ts": ["document", "findings", "structural"],
-  "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "structural", "liveDocument"],
+  connections: ["document", "documentRelations", "findings", "liveDocument", "relational", "structural"],
+  outline: ["document", "documentRelations", "findings", "liveDocument", "relational", "structural"],
+  report: ["document", "findings", "liveDocument"],
+  // What an assistant may ask is about everything that is known of a document.
+  tools: ["connections", "document", "documentRelations", "findings", "fixes", "liveDocument", "outline", "relational", "rules", "silence", "structural", "zod"],
+  "rules.ts": ["analytical", "relational", "structural", "team"],
+  team: ["document", "findings", "language", "rules", "structural", "jsonc-parser", "zod"],
+  "liveDocument.ts": ["document", "findings", "structural", "waivers"],
+  "silence.ts": ["analytical", "liveDocument", "relational", "rules", "structural", "waivers"],
+  "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "silence", "structural", "liveDocument"],
 };
 
 interface Import {

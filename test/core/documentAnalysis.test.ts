@@ -67,6 +67,19 @@ describe("the analysis of a document", () => {
     assert.ok([...analysis.questions()].every(({ analyzer }) => analyzer === "pragmatics"));
   });
 
+  it("has an analyzer's answer when all its units in the whole document, as it is now, are answered", async () => {
+    const { live, clock, analysis } = analyzed(paragraphs.slice(0, 12).join("\n\n"), { chosen: new Set<AnalyzerId>(["pragmatics"]) });
+    const { pragmatics, discourse } = analyzers;
+    assert.ok(!analysis.hasAnswered(pragmatics));
+    await clock.pass(3_600_000);
+    assert.ok(analysis.hasAnswered(pragmatics));
+    assert.ok(!analysis.hasAnswered(discourse), "it was not asked");
+    live.edit([{ offset: live.snapshot.length, length: 0, text: " And more than that." }]);
+    assert.ok(!analysis.hasAnswered(pragmatics));
+    await clock.pass(3_600_000);
+    assert.ok(analysis.hasAnswered(pragmatics));
+  });
+
   it("asks for what is seen first", async () => {
     const view = { visible: [{ first: 100, last: 104 }], caretLines: [] };
     const { clock, provider } = analyzed(paragraphs.join("\n\n"), { chosen: new Set<AnalyzerId>(["pragmatics"]) }, view);

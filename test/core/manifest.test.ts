@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { rules } from "../../src/core/rules";
-import { firstSentence } from "../../src/editor/settingsSchema";
-import { generatedManifest, generatedPages } from "../harness/generated";
+import { commandList } from "../../src/editor/commandList";
+import { firstSentence, rulesById, settings } from "../../src/editor/settingsSchema";
+import { generatedManifest, generatedPages, generatedSchema } from "../harness/generated";
 import { notices, noticesFile } from "../harness/notices";
+import { walkthroughs } from "../harness/walkthrough";
 
 const advice = "is stale: run `npm run generate`";
 
@@ -20,6 +22,13 @@ describe("the manifest", () => {
     }
   });
 
+  it("lists every setting in one group", () => {
+    const { contributes } = generatedManifest() as { contributes: { configuration: readonly { properties: object }[] } };
+    const listed = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+    const all = [...Object.keys(settings).map((key) => `gloss.${key}`), ...Object.keys(rulesById).map((id) => `gloss.rules.${id}`)];
+    assert.deepEqual(listed.sort(), all.sort());
+  });
+
   it("names files that are there", () => {
     assert.ok(existsSync(String(manifest["icon"])), "the icon is missing");
   });
@@ -31,9 +40,35 @@ describe("the manifest", () => {
   });
 });
 
+describe("the walkthrough", () => {
+  const builtIn = /^workbench\./;
+
+  for (const { id, description, media } of walkthroughs.flatMap(({ steps }) => steps)) {
+    it(`has a picture at step ${id}, with colours of the theme alone`, () => {
+      const picture = readFileSync(media.svg, "utf8");
+      assert.match(picture, /aria-label="[^"]{20,}"/);
+      // A literal colour is only what stands in for a colour that the theme lacks.
+      assert.doesNotMatch(picture.replaceAll(/var\([^)]*\)/g, ""), /#[0-9a-f]{3,8}\b/i);
+    });
+
+    it(`names commands that there are at step ${id}`, () => {
+      const commands = [...description.matchAll(/\]\(command:([\w.]+)/g)].map((match) => match[1]!);
+      assert.notEqual(commands.length, 0);
+      assert.deepEqual(commands.filter((command) => !builtIn.test(command) && !(command in commandList)), []);
+    });
+  }
+});
+
 describe("the notices", () => {
   it("name every library and all data that is shipped", async () => {
     assert.equal(existsSync(noticesFile) ? readFileSync(noticesFile, "utf8") : undefined, await notices(), `${noticesFile} ${advice}`);
+  });
+});
+
+describe("the schema of a team's file", () => {
+  it("is as the code has it", () => {
+    const { file, text } = generatedSchema;
+    assert.equal(existsSync(file) ? readFileSync(file, "utf8") : undefined, text, `${file} ${advice}`);
   });
 });
 

@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { analyzerList, analyzers } from "../../src/core/analytical";
 import { analyzerIds } from "../../src/core/analytical/analyzer";
 import { systemClock } from "../../src/core/background/clock";
+import { directivesOnly } from "../../src/core/silence";
 import { createBlockReader } from "../../src/core/structural/read";
 import { Analyses } from "../../src/editor/analysis";
 import { Consent, recipientAt } from "../../src/editor/consent";
@@ -20,7 +21,7 @@ import { createBuiltInProvider } from "../../src/providers/builtIn";
 import { listModels, testConnection } from "../../src/providers/connection";
 import { checkEndpoint, checkKey } from "../../src/providers/endpoint";
 import { createOpenAiProvider } from "../../src/providers/openai";
-import { keysInMemory, memento } from "./models";
+import { keysInMemory, memento, noTeam } from "./models";
 
 /** A finding of an analyzer, in its place. */
 export interface Analyzed {
@@ -46,8 +47,9 @@ export interface Analyzing {
 export function analyzing(): Analyzing {
   const log = vscode.window.createOutputChannel("Gloss under test", { log: true });
   const reader = createBlockReader([]);
-  const settings = new SettingsReader(() => undefined);
-  const documents = new OpenDocuments(settings, () => reader, log);
+  const settings = new SettingsReader(() => undefined, noTeam);
+  const silences = { of: () => directivesOnly, onDidChange: () => new vscode.Disposable(() => undefined) };
+  const documents = new OpenDocuments(settings, () => reader, log, silences);
   const consent = new Consent(memento());
   const models = new Models({
     settings,

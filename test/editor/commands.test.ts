@@ -2,24 +2,40 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { categoryIds } from "../../src/core/findings/category";
 import { type CommandEntry, commandList } from "../../src/editor/commandList";
+import { covers, withoutCoverage } from "./coverage";
 import { gloss, open, rest, set, stylesOf, tidy, until } from "./gloss";
+
+const commandIds = Object.keys(commandList);
 
 describe("commands", () => {
   afterEach(tidy);
 
-  it("all run with no editor and with one", async () => {
-    for (const hasEditor of [false, true]) {
-      await set("enabled", undefined);
-      if (hasEditor) await open("The server MUST answer.\n");
-      for (const command of Object.keys(commandList)) {
-        // Some wait for a choice, which the test declines.
-        const run = vscode.commands.executeCommand(command);
-        await Promise.race([run, rest(100)]);
-        await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
-        await run;
-      }
-    }
-    await vscode.commands.executeCommand("workbench.action.closePanel");
+  for (const editor of ["no editor", "an editor"] as const) {
+    it(`all run with ${editor}`, async function () {
+      this.timeout(1_000 * commandIds.length);
+      await withoutCoverage(async () => {
+        await set("enabled", undefined);
+        if (editor === "an editor") await open("The server MUST answer.\n");
+        for (const command of commandIds) {
+          // Some wait for a choice, which the test declines.
+          const run = vscode.commands.executeCommand(command);
+          await Promise.race([run, rest(100)]);
+          await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+          await run;
+        }
+        await vscode.commands.executeCommand("workbench.action.closePanel");
+      });
+    });
+  }
+
+  it("open a sample in which every kind of help is needed, and that is no file", async () => {
+    const { count, painted } = await gloss();
+    await vscode.commands.executeCommand("gloss.openSample");
+    const editor = vscode.window.activeTextEditor!;
+    assert.equal(editor.document.isUntitled, true);
+    await until(() => count(editor.document) !== undefined, "the sample was not read");
+    const families = new Set(painted(editor).map(({ style }) => style.split(".")[0]));
+    for (const family of ["constraint", "ambiguity", "modality", "tag"]) assert.ok(families.has(family), `nothing of ${family} is marked`);
   });
 
   it("toggle everything", async () => {
@@ -79,6 +95,7 @@ describe("commands", () => {
     assert.equal(editor?.document.uri.scheme, "gloss-legend");
     await until(() => painted(editor).length === categoryIds.length, "not every category was painted");
     assert.deepEqual(new Set(painted(editor).map(({ style }) => style)), new Set(categoryIds));
+    covers("colors");
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });
 
@@ -105,7 +122,8 @@ describe("commands", () => {
     const bindings = [...defaults.getText().matchAll(/"key": "([^"]+)",\s+"command": "([^"]+)"/g)];
     assert.ok(bindings.length > 100, "the default key bindings were not found");
     for (const { keybinding } of Object.values<CommandEntry>(commandList)) {
-      if (keybinding === undefined) continue;
+      // Those of a view hold in that view alone.
+      if (keybinding === undefined || keybinding.when !== undefined) continue;
       const others = bindings.filter(([, key, command]) => key === keybinding.key && !command!.startsWith("gloss."));
       assert.deepEqual(others.map(([, , command]) => command), []);
     }

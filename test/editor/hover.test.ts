@@ -21,13 +21,62 @@ function withoutReferences(markdown: string, as: (character: string) => string):
 describe("hover", () => {
   afterEach(tidy);
 
-  it("says what, how severe, how certain, what to write instead, and which rule", async () => {
+  it("says what, how severe, what is wrong, what to write instead, how certain, who says so, and which rule", async () => {
     await set("rules.openList", "warning");
     const editor = await open("Use PNG, JPEG, etc.\n");
     const said = withoutReferences(textOf(await hoverAt(editor, 0, 16)), (character) => character);
-    assert.match(said, /^\*\*[A-Z][^*]+\*\* · warning · \d+ % certain/);
-    assert.match(said, /“etc\.” .+ Write the whole list/);
-    assert.match(said, /\[openList\]\(command:gloss\.openRuleDocumentation\?%5B%22openList%22%5D /);
+    const paragraphs = said.split("\n\n");
+    assert.match(paragraphs[0]!, /^\*\*[A-Z][^*]+\*\* · warning$/);
+    assert.match(paragraphs[1]!, /^“etc\.” /);
+    assert.match(paragraphs[2]!, /^Write the whole list/);
+    assert.match(said, /\n\n\*\d+ % certain · found by a rule, on this machine\*\n\n/);
+    assert.match(paragraphs.at(-1)!, /\[openList\]\(command:gloss\.openRuleDocumentation\?%5B%22openList%22%5D .+ · \[Dismiss\]\(.+ · \[Settings\]\(command:gloss\.openRuleSettings\?/);
+  });
+
+  it("explains the most severe of many first, three at most, and names the others", async () => {
+    await set("rules.openList", "error");
+    for (const rule of ["entity", "relationship", "semanticRole"]) await set(`rules.${rule}`, "hint");
+    const { knowsRelations } = await gloss();
+    const editor = await open("The server MUST NOT send logs, metrics, etc.\n");
+    await until(() => knowsRelations(editor.document), "the relational tier did not read the document");
+    const pages = await hoverAt(editor, 0, 41);
+    assert.match(pages[0]!.value, /^\*\*.+\*\* · error/);
+    assert.ok(pages.filter(({ value }) => value.includes("gloss.openRuleSettings")).length <= 3);
+  });
+
+  it("opens the settings of the rule, and nothing else whatever it is told", async () => {
+    await vscode.commands.executeCommand("gloss.openRuleSettings", "openList");
+    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label === "Settings", "the settings did not open");
+    await tidy();
+    await vscode.commands.executeCommand("gloss.openRuleSettings", "openList @tag:x");
+    await vscode.commands.executeCommand("gloss.dismissHovered", { uri: 1 });
+    await vscode.commands.executeCommand("gloss.fixHovered", "x");
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
+  });
+
+  /** Does what a link of a hover does. */
+  async function follow(command: string, said: string): Promise<void> {
+    const link = new RegExp(`command:${command}\\?([^) "]+)`).exec(said);
+    assert.ok(link, said);
+    const sent: readonly unknown[] = JSON.parse(decodeURIComponent(link[1]!));
+    await vscode.commands.executeCommand(command, ...sent);
+  }
+
+  it("mends what it offers to mend", async () => {
+    const editor = await open("The SLO is reviewed.\n\nA service level objective (SLO) has one owner.\n");
+    await follow("gloss.fixHovered", textOf(await hoverAt(editor, 0, 5)));
+    await until(() => editor.document.lineAt(0).text === "The service level objective (SLO) is reviewed.", "nothing was mended");
+  });
+
+  it("dismisses its finding", async () => {
+    const { painted } = await gloss();
+    const editor = await open("The SLO is reviewed.\n\nA service level objective (SLO) has one owner.\n");
+    const isMarked = (): boolean => painted(editor).some(({ style }) => style === "term.acronym");
+    await until(isMarked, "the finding was not marked");
+    await follow("gloss.dismissHovered", textOf(await hoverAt(editor, 0, 5)));
+    await until(() => !isMarked(), "the finding is still shown");
+    await vscode.commands.executeCommand("gloss.undoDismissal");
+    await until(isMarked, "the finding did not come back");
   });
 
   it("is silent beside a highlight and about certainty where that is not wanted", async () => {
@@ -40,7 +89,7 @@ describe("hover", () => {
   it("trusts nothing but our own commands, and renders no HTML", async () => {
     const editor = await open("Use PNG, JPEG, etc.\n");
     for (const page of await hoverAt(editor, 0, 16)) {
-      assert.notEqual(page.isTrusted, true);
+      assert.ok(typeof page.isTrusted === "object" && page.isTrusted.enabledCommands.every((command) => command.startsWith("gloss.")));
       assert.ok(page.supportHtml !== true);
     }
   });
@@ -52,7 +101,7 @@ describe("hover", () => {
     for (const { line, character, text } of painted(editor)) {
       const said = textOf(await hoverAt(editor, line, character));
       assert.ok(said.length > 0, `nothing is said at ${text}`);
-      const ours = withoutReferences(said, () => "").replaceAll(/\[[\w ,]+\]\(command:gloss\.[^)]*\)|\*\*[\w ]+\*\*/g, "");
+      const ours = withoutReferences(said, () => "").replaceAll(/\[[^\][]*\]\(command:gloss\.[^)]*\)|\*\*[\w ]+\*\*|^\*[\w %·,]+\*$/gm, "");
       assert.doesNotMatch(ours, /[<>*_`[\]]/);
     }
   });

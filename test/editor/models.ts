@@ -1,10 +1,11 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Analyzer } from "../../src/core/analytical/analyzer";
 import { ModelError, type ModelFailure, type Provider, type Question, type ReplyPart } from "../../src/core/provider";
 import type { Dialogue } from "../../src/editor/dialogue";
 import type { Endpoint, Endpoints } from "../../src/editor/endpoints";
 import { testConnection } from "../../src/providers/connection";
 import type { Keys } from "../../src/editor/secrets";
+import type { TeamRules } from "../../src/editor/team";
 
 // Stand-ins for what a test cannot have: a person, somebody else's endpoint, and VS Code's stores, which belong to the extension.
 
@@ -19,6 +20,9 @@ export function memento(): vscode.Memento {
     },
   };
 }
+
+/** Where no team has agreed on anything. */
+export const noTeam: Pick<TeamRules, "onDidChangeRules" | "ruleSettings"> = { onDidChangeRules: () => new vscode.Disposable(() => undefined), ruleSettings: () => ({}) };
 
 export function keysInMemory(): Keys & { readonly all: ReadonlyMap<string, string> } {
   const all = new Map<string, string>();

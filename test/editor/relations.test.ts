@@ -167,6 +167,6 @@ describe("who is who", () => {
     const seen = await paintedInTick(editor, () => editor.edit((edit) => edit.insert(new vscode.Position(1, 0), ambiguous)));
     const marked = seen.find(({ style }) => style === "ambiguity.reference");
     assert.ok(marked, "nothing was marked");
-    assert.match(await hoverAt(editor, marked.text, new vscode.Position(marked.line, marked.character)), new RegExp(`“${marked.text}” may be “.+” or “.+”\\. Repeat the noun\\.`));
+    assert.match(await hoverAt(editor, marked.text, new vscode.Position(marked.line, marked.character)), new RegExp(`“${marked.text}” may be “.+” or “.+”\\.\\s+Repeat the noun\\.`));
   });
 });

@@ -13,7 +13,7 @@ import { checkEndpoint, checkKey } from "../../src/providers/endpoint";
 import { createOpenAiProvider } from "../../src/providers/openai";
 import { startEndpoint } from "../endpoint/server";
 import { tidy } from "./gloss";
-import { answering, endpointsListing, keysInMemory, memento, type Person, person } from "./models";
+import { answering, endpointsListing, keysInMemory, memento, noTeam, type Person, person } from "./models";
 
 const endpointKind = "OpenAI-compatible endpoint";
 const configured = (key: string): unknown => vscode.workspace.getConfiguration("gloss.model").get(key);
@@ -21,7 +21,7 @@ const configured = (key: string): unknown => vscode.workspace.getConfiguration("
 /** Everything about models as the extension builds it, with a person and endpoints of the test's. */
 function building(endpoints: Endpoints) {
   const log = { error: (message: string) => assert.fail(message) };
-  const settings = new SettingsReader(() => undefined);
+  const settings = new SettingsReader(() => undefined, noTeam);
   const consent = new Consent(memento());
   const keys = keysInMemory();
   const builtIn = { ...answering("built-in", "said here"), isBuiltIn: true };

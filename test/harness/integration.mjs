@@ -2,20 +2,23 @@
 //
 // GLOSS_VSCODE chooses which: "server" is the one from the npm registry, in headless Chromium; "desktop" is downloaded by
 // @vscode/test-electron; anything else is the path of a desktop VS Code. Linux uses the server by default, since it needs no
-// display and no download; other systems the desktop.
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// display and no download; other systems the desktop. With --web the suite runs in the browser's extension host,
+// which the server's workbench has as well.
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { launchBrowser, openLocalPage } from "./browser.mjs";
 import { runMain } from "./main.mjs";
 import { evidenceFolder, root, sampleWorkspace } from "./paths.mjs";
 import { HarnessError, removeFolder, temporaryFolder } from "./processes.mjs";
 import { startServer } from "./server.mjs";
+import { buildWebSuite, resultMark } from "./webSuite.mjs";
 import { workbenchAddress } from "./workbench.mjs";
 
-const suiteLimitMs = 170_000;
+const suiteLimitMs = 300_000;
 /** Offers VS Code a language model, so that no test needs a real one. */
 const chatModel = path.join(root, "test/chatModel");
 const suite = path.join(root, "out/test/editor/suite.main.js");
+const webSuite = path.join(root, "out/web/suite.js");
 
 /**
  * @typedef {{ folder: string, workspace: string, environment: Record<string, string> }} Place
@@ -30,7 +33,7 @@ runMain(import.meta.url, async () => {
   const environment = { GLOSS_SUITE_REPORT: report, GLOSS_SUITE_GREP: process.env.GLOSS_SUITE_GREP ?? "" };
 
   const wanted = process.env.GLOSS_VSCODE ?? (process.platform === "linux" ? "server" : "desktop");
-  const runSuite = wanted === "server" ? runInServer : runOnDesktop(wanted === "desktop" ? undefined : wanted);
+  const runSuite = process.argv.includes("--web") ? runInBrowser : wanted === "server" ? runInServer : runOnDesktop(wanted === "desktop" ? undefined : wanted);
   const fault = await runSuite({ folder, workspace, environment }).then(() => undefined, (error) => error);
 
   const lines = existsSync(report) ? readFileSync(report, "utf8") : "";
@@ -63,22 +66,47 @@ function keepLogs(folder) {
 }
 
 /** @param {Place} place */
-async function runInServer({ folder, workspace, environment }) {
+async function runInServer(place) {
+  await runInWorkbench(place, { suite, settings: {}, log: () => undefined, limitMs: suiteLimitMs });
+}
+
+/** @param {Place} place */
+async function runInBrowser(place) {
+  const { leftOut } = await buildWebSuite({ outfile: webSuite, grep: place.environment.GLOSS_SUITE_GREP ?? "" });
+  for (const { test, reason } of leftOut) console.log(`  left  ${test}: ${reason}`);
+  const report = place.environment.GLOSS_SUITE_REPORT ?? "";
+  await runInWorkbench(place, {
+    suite: webSuite,
+    // Else the server's own host is chosen, since Gloss has an entry for both.
+    settings: { "remote.extensionKind": { "gloss.gloss": ["web"], "gloss-test.chat-model": ["web"] } },
+    // Every script is fetched from the server.
+    limitMs: suiteLimitMs,
+    log: (_type, said) => {
+      for (const line of said) if (typeof line === "string" && line.startsWith(resultMark)) appendFileSync(report, `${line.slice(resultMark.length)}\n`);
+    },
+  });
+}
+
+/**
+ * @param {Place} place
+ * @param {{ suite: string, settings: Readonly<Record<string, unknown>>, log: (type: string, said: readonly unknown[]) => void, limitMs: number }} run
+ */
+async function runInWorkbench({ folder, workspace, environment }, run) {
   // The address names one extension under development only; the server finds this one where it keeps those that are installed.
   cpSync(chatModel, path.join(folder, "extensions/gloss-test.chat-model-1.0.0"), { recursive: true });
-  const server = await startServer({ dataFolder: folder, environment, smokeTestDriver: true, settings: { "chat.disableAIFeatures": false } });
+  const server = await startServer({ dataFolder: folder, environment, smokeTestDriver: true, settings: { "chat.disableAIFeatures": false, ...run.settings } });
   const browser = await launchBrowser();
   try {
     const page = await openLocalPage(browser, server);
     const exitCode = new Promise((resolve, reject) => {
-      // The workbench calls these two when it runs a suite. Its own log is not of interest, but the function has to be there.
+      // The workbench calls these two when it runs a suite.
       void page.exposeFunction("codeAutomationExit", resolve);
-      void page.exposeFunction("codeAutomationLog", () => undefined);
+      void page.exposeFunction("codeAutomationLog", run.log);
       page.on("crash", () => reject(new HarnessError("The page crashed.")));
-      setTimeout(() => reject(new HarnessError(`The suite did not end within ${suiteLimitMs / 1_000} s.`)), suiteLimitMs).unref();
+      setTimeout(() => reject(new HarnessError(`The suite did not end within ${run.limitMs / 1_000} s.`)), run.limitMs).unref();
     });
     const remote = (/** @type {string} */ file) => `vscode-remote://${server.host}${file}`;
-    const payload = JSON.stringify([["extensionDevelopmentPath", remote(root)], ["extensionTestsPath", remote(suite)], ["skipWelcome", "true"]]);
+    const payload = JSON.stringify([["extensionDevelopmentPath", remote(root)], ["extensionTestsPath", remote(run.suite)], ["skipWelcome", "true"]]);
     await page.goto(`${workbenchAddress(server.address, workspace)}&payload=${encodeURIComponent(payload)}`);
     const ended = await exitCode.catch(async (error) => {
       mkdirSync(evidenceFolder, { recursive: true });

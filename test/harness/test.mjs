@@ -18,9 +18,12 @@ const phases = [
   { name: "install", needs: [], arguments: ["test/harness/setup.mjs"], limitMs: 480_000 },
   { name: "build", needs: ["install"], arguments: ["esbuild.mjs", "--tests"], limitMs: 60_000 },
   { name: "typecheck", needs: ["install"], arguments: ["node_modules/typescript/bin/tsc", "--noEmit"], limitMs: 120_000 },
+  // What runs in webviews has a page around it and no Node.
+  { name: "typecheck-pages", needs: ["install"], arguments: ["node_modules/typescript/bin/tsc", "-p", "src/editor/webviews/page"], limitMs: 120_000 },
   { name: "lint", needs: ["install"], arguments: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"], limitMs: 120_000 },
-  { name: "unit", needs: ["build"], arguments: mocha, limitMs: 120_000, counts: true },
-  { name: "integration", needs: ["build"], arguments: ["test/harness/integration.mjs"], limitMs: 180_000, counts: true },
+  { name: "unit", needs: ["build"], arguments: mocha, limitMs: 300_000, counts: true },
+  { name: "integration", needs: ["build"], arguments: ["test/harness/integration.mjs"], limitMs: 310_000, counts: true },
+  { name: "web", needs: ["build"], arguments: ["test/harness/integration.mjs", "--web"], limitMs: 310_000, counts: true },
   { name: "package", needs: ["build"], arguments: ["test/harness/package.mjs"], limitMs: 120_000 },
   {
     name: "e2e",

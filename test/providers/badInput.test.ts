@@ -12,6 +12,7 @@ import { systemClock } from "../../src/core/background/clock";
 import { createJournal } from "../../src/core/background/journalOn";
 import { readSealedLines, sealedLine } from "../../src/core/background/sealedLines";
 import { failureText } from "../../src/core/provider";
+import { noSilence } from "../../src/core/silence";
 import { createBlockReader } from "../../src/core/structural/read";
 import { createNodeFolder } from "../../src/files/nodeFolder";
 import { createBuiltInProvider } from "../../src/providers/builtIn";
@@ -97,7 +98,7 @@ describe("bad input to the background tier", () => {
         const statements = ["The log keeps 30 days.", "The log keeps 7 days."];
         const { background } = createTierAt("", analyzerList, { providers: [builtIn] });
         endings.push(() => background.dispose());
-        const parts = { readers: { structural: createBlockReader([]), relational: undefined }, analyzers, chosen: new Set(analyzerIds), background, owner: "a document" };
+        const parts = { readers: { structural: createBlockReader([]), relational: undefined }, analyzers, chosen: new Set(analyzerIds), background, owner: "a document", silence: noSilence };
         const { findings } = await analyzeText(`${text}\n\n${statements.join("\n\n")}\n`, "markdown", parts, new AbortController().signal);
         const { wanted, answered } = background.statistics;
         assert.equal(answered, wanted);

@@ -4,6 +4,8 @@ import { abbreviations, englishFunctionWords, foreignFunctionWords } from "./fun
 import { isHtmlName } from "./htmlNames";
 import { endOfEntity, endOfLabel, endOfLine, endOfListMarker, endOfTag, endOfTarget, isAngledAddress, isListMarker, longestTarget } from "./inline";
 import type { Markup } from "./language";
+import { endOfCommentPrefix, isTriple } from "./scanners/commentPrefix";
+import { isSourceMarkup, type SourceMarkup } from "./scanners/sourceSyntax";
 import { type Vocabulary, WordTrait, wordHashFactor } from "./vocabulary";
 
 /** What a token is. Words and numbers are prose; code spans, addresses, markup and link targets are opaque: one token each, never looked into. */
@@ -105,6 +107,8 @@ export class Tokenizer implements Reading {
   /** A token that starts at or after this offset starts a new sentence. */
   private boundary = 0;
   private quoteDepth = 0;
+  /** The language of the code that the text is a comment in. */
+  private source: SourceMarkup | undefined;
   private openBrackets = 0;
   /** For each run length of backticks, the last offset at which such a run starts; filled on the first code span that does not close at once. */
   private readonly lastRun = new Int32Array(longestRun + 1);
@@ -173,6 +177,7 @@ export class Tokenizer implements Reading {
     this.kind = block.kind;
     this.text = block.text;
     this.markup = markup;
+    this.source = isSourceMarkup(markup) ? markup : undefined;
     this.continues = block.entry.continues;
     this.quoteDepth = block.quoteDepth;
     this.count = 0;
@@ -247,6 +252,7 @@ export class Tokenizer implements Reading {
   private skipLinePrefix(at: number, first: boolean): number {
     const text = this.text;
     let quotes = this.quoteDepth;
+    if (this.source !== undefined) at = endOfCommentPrefix(text, at, this.source);
     for (;;) {
       const unit = text.charCodeAt(at);
       if (unit === 32 || unit === 9) at++;
@@ -367,8 +373,15 @@ export class Tokenizer implements Reading {
     switch (unit) {
       case 96: // `
         return this.scanCode(at);
-      case 42: // * marks emphasis
-        return at + 1;
+      case 42: // * marks emphasis; */ ends a comment
+        return this.source !== undefined && text.charCodeAt(at + 1) === 47 ? at + 2 : at + 1;
+      case 34: // "
+      case 39: // '
+        if (this.source !== undefined && isTriple(text, at)) return at + 3;
+        break;
+      case 123: // {
+        if (this.source !== undefined && text.charCodeAt(at + 1) === 64) return this.scanInlineTag(at);
+        break;
       case 95: // _ marks emphasis, unless it stands inside a word, where scanWord has taken it
         return at + 1;
       case 126: // ~~ strikes out
@@ -493,12 +506,28 @@ export class Tokenizer implements Reading {
     const text = this.text;
     const end = endOfTag(text, start);
     if (end > 0 && this.isTagHere(start, end)) {
+      if (this.source !== undefined) return this.scanDocumentTag(start, end);
       const kind = isAngledAddress(text, start, end) ? TokenKind.Url : TokenKind.Markup;
       this.push(kind, start, end, 0, 0);
       return end;
     }
     this.push(TokenKind.Punctuation, start, start + 1, 0, this.punctuationWords[60]!);
     return start + 1;
+  }
+
+  /** `{@link Name}`: a name in code. */
+  private scanInlineTag(start: number): number {
+    const close = this.text.indexOf("}", start);
+    const end = close < 0 || close - start > longestTarget ? start + 2 : close + 1;
+    this.push(TokenKind.Code, start, end, 0, 0);
+    return end;
+  }
+
+  /** Tags of documentation: `<see cref="Name"/>` stands for a name, the rest structures the text and says nothing. */
+  private scanDocumentTag(start: number, end: number): number {
+    if (isAngledAddress(this.text, start, end)) this.push(TokenKind.Url, start, end, 0, 0);
+    else if (this.text.charCodeAt(end - 2) === 47) this.push(TokenKind.Code, start, end, 0, 0);
+    return end;
   }
 
   /** `List<T>` is a generic type, not a tag: an opening tag right after a word counts only if it is HTML. */
@@ -520,7 +549,7 @@ export class Tokenizer implements Reading {
     this.push(TokenKind.Punctuation, at, at + 1, 0, this.punctuationWords[93]!);
     if (this.openBrackets === 0) return at + 1;
     this.openBrackets--;
-    if (this.markup !== "markdown") return at + 1;
+    if (this.markup !== "markdown" && this.source === undefined) return at + 1;
     const next = text.charCodeAt(at + 1);
     const end = next === 40 ? endOfTarget(text, at + 1) : next === 91 ? endOfLabel(text, at + 1) : -1;
     if (end < 0) return at + 1;

@@ -237,6 +237,20 @@ export const categories: readonly Category[] = [
     colour: { dark: "#ea8ac2", light: "#b72078", highContrast: "#ea8bc3", highContrastLight: "#9d1c67" },
   },
   {
+    id: "term.forbidden",
+    label: "Wrong term",
+    meaning: "A way to write a term that the team's glossary does not want.",
+    line: "solid",
+    colour: { dark: "#f0a4d0", light: "#a31c6b", highContrast: "#f2afd6", highContrastLight: "#881759" },
+  },
+  {
+    id: "team.pattern",
+    label: "Team's pattern",
+    meaning: "Words that the team looks for itself.",
+    line: "wavy",
+    colour: { dark: "#c5ccd3", light: "#57606a", highContrast: "#e1e5ea", highContrastLight: "#3d444d" },
+  },
+  {
     id: "entity.person",
     label: "Person",
     meaning: "Somebody, by name or not.",
@@ -466,5 +480,12 @@ export const categories: readonly Category[] = [
     meaning: "A sentence that does something else than its form says.",
     line: "double",
     colour: { dark: "#7e70e6", light: "#7c6ee5", highContrast: "#877ae8", highContrastLight: "#6757e1" },
+  },
+  {
+    id: "directive.unused",
+    label: "Ignore directive without effect",
+    meaning: "A comment that tells Gloss to ignore something, but there is nothing to ignore.",
+    line: "dotted",
+    colour: { dark: "#a8adb3", light: "#5f666d", highContrast: "#c9ced3", highContrastLight: "#4a5057" },
   },
 ];

@@ -54,6 +54,8 @@ export const categoryIds = [
   "term.acronym",
   "term.spelling",
   "term.name",
+  "term.forbidden",
+  "team.pattern",
   "entity.person",
   "entity.organization",
   "entity.location",
@@ -87,6 +89,15 @@ export const categoryIds = [
   "pragmatics.implicature",
   "pragmatics.speechAct",
   "pragmatics.indirectSpeech",
+  "directive.unused",
 ] as const;
 
 export type CategoryId = (typeof categoryIds)[number];
+
+/** What a category has in common with others: the word before the dot. */
+export function familyOf(category: CategoryId): string {
+  return category.slice(0, category.indexOf("."));
+}
+
+/** All families, in the order of the categories. */
+export const families: readonly string[] = [...new Set(categoryIds.map(familyOf))];

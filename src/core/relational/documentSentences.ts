@@ -1,4 +1,5 @@
 import { type Block, isProse } from "../document/block";
+import { isSourceMarkup } from "../document/language";
 import type { BlockPlace, Chunk, ChunkChange, Edit, Snapshot } from "../document/snapshot";
 import { DocumentFacts } from "../structural/documentFacts";
 import type { BlockReading } from "../structural/read";
@@ -134,6 +135,11 @@ export class DocumentSentences {
     return this.reader.sentences.read(block, this.snapshot.markup, "all").sentences[index]!.relations;
   }
 
+  /** A heading begins anew, and so do the comments behind a stretch of program. */
+  private endsContext({ kind }: Block): boolean {
+    return kind === "heading" || kind === "unread" || (kind === "code" && isSourceMarkup(this.snapshot.markup));
+  }
+
   /** The blocks before a place that hold the last {@link lookBack} sentences of its section, nearest first. */
   blocksBefore(place: BlockPlace): BlockPlace[] {
     if (this.blockAt(place).kind === "heading") return [];
@@ -142,7 +148,7 @@ export class DocumentSentences {
     let between = 0;
     for (let at = this.before(place); at !== undefined && sentences < lookBack && between <= mostBetween; at = this.before(at)) {
       const block = this.blockAt(at);
-      if (block.kind === "heading" || block.kind === "unread") break;
+      if (this.endsContext(block)) break;
       const count = isProse(block.kind) ? this.readingOf(block, at).sentences : 0;
       if (count > 0) places.push(at);
       between = count > 0 ? 0 : between + 1;
@@ -156,7 +162,7 @@ export class DocumentSentences {
     if (this.blockAt(place).kind === "heading") return;
     for (let at = this.after(place); at !== undefined; at = this.after(at)) {
       const block = this.blockAt(at);
-      if (block.kind === "heading" || block.kind === "unread") return;
+      if (this.endsContext(block)) return;
       if (isProse(block.kind)) yield* this.in(block, at);
     }
   }

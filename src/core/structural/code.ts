@@ -1,3 +1,4 @@
+import { isSourceMarkup } from "../document/language";
 import { TokenKind } from "../document/reading";
 import type { BlockRule } from "./rule";
 
@@ -17,7 +18,8 @@ export const code: BlockRule = {
     sink.mark("domain.code", { start: reading.starts[token]!, end: reading.ends[token]! }, 95, "span");
   },
   check(reading, sink) {
-    if (reading.kind === "code" && reading.text.length > 0) sink.mark("domain.code", { start: 0, end: reading.text.length }, 95, "block");
+    // The program around comments is not a block of code in a text.
+    if (reading.kind === "code" && !isSourceMarkup(reading.markup) && reading.text.length > 0) sink.mark("domain.code", { start: 0, end: reading.text.length }, 95, "block");
   },
   message: (mark) => (mark.detail === "block" ? "A block of code." : "A code span."),
   data: (mark) => ({ kind: mark.detail }),

@@ -23,6 +23,7 @@ import { todo } from "./todo";
 import { typedHole } from "./typedHole";
 import { unclearReference } from "./unclearReference";
 import { universalClaim } from "./universalClaim";
+import { unusedDirective } from "./unusedDirective";
 import { url } from "./url";
 import { vagueQuantifier } from "./vagueQuantifier";
 import { vagueWord } from "./vagueWord";
@@ -54,6 +55,7 @@ export const structuralRules: readonly BlockRule[] = [
   typedHole,
   unclearReference,
   universalClaim,
+  unusedDirective,
   url,
   vagueQuantifier,
   vagueWord,

@@ -111,7 +111,7 @@ class SpellingIndex implements DocumentIndex {
  * A word in another spelling, its ending kept: `colours`, `colour`, `color` → `colors`. The other spelling itself where the word differs
  * in more.
  */
-function respelt(word: string, spelling: string, other: string): string {
+export function respelt(word: string, spelling: string, other: string): string {
   let head = 0;
   while (head < spelling.length && spelling[head] === other[head]) head++;
   let tail = 0;

@@ -40,6 +40,7 @@ class Opened {
       follow: (change, edit) => {
         if (edit !== undefined) this.marks.follow(change, changedBlocks(change), edit);
       },
+      hasAnswered: () => false,
     };
     this.live.work(() => false);
   }

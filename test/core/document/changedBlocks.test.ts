@@ -29,6 +29,7 @@ describe("the blocks that a change changes", () => {
         let before = placesIn(live.snapshot);
         live.analytical = {
           marksOf: () => [],
+          hasAnswered: () => false,
           follow: (change) => {
             const after = placesIn(change.snapshot);
             const changed = changedBlocks(change);

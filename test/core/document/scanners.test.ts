@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Markup, scannerFor } from "../../../src/core/document/language";
+import { sourceMarkups } from "../../../src/core/document/scanners/sourceSyntax";
 import { longestBlock } from "../../../src/core/document/scanner";
 import { countLineEnds } from "../../../src/core/document/snapshot";
 import { cutAll } from "./cutting";
 import { fragments } from "./fragments";
 
-const markups: readonly Markup[] = ["markdown", "plaintext", "restructuredtext", "asciidoc", "latex", "gitCommit"];
+const markups: readonly Markup[] = ["markdown", "plaintext", "restructuredtext", "asciidoc", "latex", "gitCommit", ...sourceMarkups];
 
 /** Characters and short strings that begin, end or break something in one language or another. */
 const nasty = fc.constantFrom(
@@ -43,6 +44,18 @@ const nasty = fc.constantFrom(
     "----\n",
     "====\n",
     "// ",
+    "/* ",
+    " */",
+    "/** ",
+    "@param a ",
+    "'''",
+    '"""',
+    "`${",
+    "=begin",
+    "<<A\n",
+    "R\"a(",
+    "<?php ",
+    "?>",
     ":a: b",
     "[source]\n",
     "😀",

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Block } from "../../../src/core/document/block";
 import { type Markup, scannerFor } from "../../../src/core/document/language";
+import { sourceMarkups } from "../../../src/core/document/scanners/sourceSyntax";
 import { countLineEnds, type Edit, firstUnsettled, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, textOf } from "../../../src/core/document/snapshot";
 
-const markups: readonly Markup[] = ["markdown", "plaintext", "restructuredtext", "asciidoc", "latex", "gitCommit"];
+const markups: readonly Markup[] = ["markdown", "plaintext", "restructuredtext", "asciidoc", "latex", "gitCommit", ...sourceMarkups];
 
 function open(text: string, markup: Markup): Snapshot {
   return openSnapshot(text, markup, scannerFor(markup));
@@ -48,7 +49,7 @@ function assertSound(snapshot: Snapshot, text: string): void {
 
 const pieces = [
   "# Title\n", "Setext\n===\n", "para one\nline two\n", "\n", "\n\n", "- item\n", "  - nested\n", "1. one\n", "> quote\n", "> - in quote\n", "lazy\n", "```\n", "```js\n", "~~~\n", "    indented\n", "<div>\n", "</div>\n", "<example>\n", "</example>\n",
-  "<!-- open\n", "-->\n", "| a | b |\n", "| - | - |\n", "| 1 | 2 |\n", "---\n", "***\n", "[a]: /url\n", "\"title\n", "\tTab\n", "text\r\n", "cr\r", "\u00a0", "x", " ", "=", "-", ">", "`", "::\n", "\\begin{verbatim}\n", "\\end{verbatim}\n", "----\n", ".. code::\n", "   deep\n", "😀", "\ud83d", "\0",
+  "<!-- open\n", "-->\n", "| a | b |\n", "| - | - |\n", "| 1 | 2 |\n", "---\n", "***\n", "[a]: /url\n", "\"title\n", "\tTab\n", "text\r\n", "cr\r", "\u00a0", "x", " ", "=", "-", ">", "`", "::\n", "\\begin{verbatim}\n", "\\end{verbatim}\n", "----\n", ".. code::\n", "   deep\n", "// line\n", "f(); // more\n", "/** open\n", " * star\n", " * @param a The a.\n", " */ g();\n", "# hash\n", "\"\"\"doc\n", "'''", "`${", "<<A\n", "A\n", "=begin\n", "=end\n", "<?php\n", "?>", "(", "😀", "\ud83d", "\0",
 ];
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
 const edits = fc.array(fc.record({ at: fc.nat(), length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)), text: fc.oneof(fc.constantFrom(...pieces), text, fc.constant("")) }), { minLength: 1, maxLength: 12 });

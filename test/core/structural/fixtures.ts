@@ -1,4 +1,5 @@
 import { LiveDocument } from "../../../src/core/liveDocument";
+import { hearingOf } from "../../../src/core/silence";
 import { structuralRules } from "../../../src/core/structural";
 import { createBlockReader } from "../../../src/core/structural/read";
 
@@ -19,6 +20,8 @@ export function withCarets(fixture: string, rule: string): string {
   const lines = fixture.split("\n").filter((line) => !caretLine.test(line));
   const document = new LiveDocument(lines.join("\n"), "markdown", reader);
   document.work(() => false);
+  // Nobody has ignored anything, so that directives of structural rules are of no use.
+  document.waivers.conclude(() => hearingOf(document, () => true));
   const carets = lines.map((): string[] => []);
   for (const { mark, range } of document.marksIn(0, lines.length)) {
     if (mark.rule.id !== rule) continue;

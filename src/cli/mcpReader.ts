@@ -1,0 +1,84 @@
+import { setImmediate } from "node:timers/promises";
+import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzer";
+import { analyzers } from "../core/analytical";
+import type { Markup } from "../core/document/language";
+import { type FindingSettings, ruleSeverity, type Tier } from "../core/findings/settings";
+import { relationalRules } from "../core/relational/rules";
+import { structuralRules } from "../core/structural";
+import { createBlockReader } from "../core/structural/read";
+import { readWhole, settingsWith, toolDocument } from "../core/tools/readDocument";
+import type { ToolDocument } from "../core/tools/tool";
+import { openText } from "../core/wholeDocument";
+import { createAnalysis, longestByDefault } from "./analysis";
+import { type OpenedEnglish, openEnglish } from "./english";
+import { openTeamFiles } from "./teamFile";
+
+/** Reads texts for the tools, one after the other or several at a time. Nothing leaves this machine. */
+export interface ToolReader {
+  /** `rules`: also those, if they are off otherwise. Rejects when the signal says stop. */
+  read(text: NamedText, rules: readonly string[], signal: AbortSignal): Promise<ToolDocument>;
+  end(): Promise<void>;
+}
+
+export interface NamedText {
+  readonly name: string;
+  /** `undefined` where it is in no file; then no team has a say. */
+  readonly path: string | undefined;
+  readonly text: string;
+  readonly markup: Markup;
+}
+
+/** How long work may go on before messages are looked at, milliseconds: one of them may say that nobody waits for it any more. */
+const sliceMs = 20;
+/** The built-in analyzers need no longer for a batch. */
+const timeoutMs = 30_000;
+
+/** `complain`: told once of each thing that is wrong with a team's file. */
+export function createToolReader(complain: (problem: string) => void): ToolReader {
+  const withoutTeam = createBlockReader(structuralRules);
+  const told = new Set<string>();
+  const complainOnce = (problem: string): void => {
+    if (!told.has(problem)) complain(problem);
+    told.add(problem);
+  };
+  // Loaded for the first document, so that a client that only looks what there is need not wait.
+  let opened: OpenedEnglish | undefined;
+  const analysis = createAnalysis({ model: { kind: "builtIn" }, timeoutMs });
+
+  return {
+    async read({ name, path, text, markup }, rules, signal) {
+      const english = (opened ??= openEnglish());
+      // Looked at each time: somebody may be writing it.
+      const team = openTeamFiles({ kind: "nearest" }, complainOnce).teamOf(path);
+      const structural = team.own.length === 0 ? withoutTeam : createBlockReader([...structuralRules, ...team.own]);
+      const settings = settingsWith(rules, team.settings);
+      const chosen = new Set(relationalRules.filter((rule) => ruleSeverity(rule, settings) !== undefined));
+      const live = openText(text, markup, { structural, relational: english.kind === "opened" ? { reader: english.reader, chosen } : undefined });
+      await inSlices(readWhole(live), signal);
+      const asked = text.length > longestByDefault ? new Set<AnalyzerId>() : analyzersFor(settings);
+      if (asked.size > 0) await analysis.analyze(name, live, asked, signal);
+      const unread: Tier[] = [...(english.kind === "opened" ? [] : ["relational" as const]), ...(asked.size > 0 ? [] : ["analytical" as const])];
+      return inSlices(toolDocument({ name, live, reader: structural, unread }, settings, team.silence), signal);
+    },
+    async end() {
+      await analysis.end();
+    },
+  };
+}
+
+function analyzersFor(settings: FindingSettings): ReadonlySet<AnalyzerId> {
+  return new Set(analyzerIds.filter((id) => ruleSeverity(analyzers[id], settings) !== undefined));
+}
+
+/** What a computation comes to that rests now and then. Rejects when the signal says stop. */
+export async function inSlices<Value>(steps: Generator<undefined, Value>, signal: AbortSignal): Promise<Value> {
+  for (;;) {
+    const untilMs = performance.now() + sliceMs;
+    do {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    } while (performance.now() < untilMs);
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+}

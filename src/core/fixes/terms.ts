@@ -1,0 +1,87 @@
+import { lengthOf } from "../document/block";
+import type { Snapshot } from "../document/snapshot";
+import { type BlockReader, createBlockReader } from "../structural/read";
+import { termNaming } from "../structural/termNaming";
+import { respelt, termSpelling } from "../structural/termSpelling";
+import { type Change, type Fixable, type FixEdit, type Fixer, fixHere, spanOf } from "./fix";
+import { inCaseOf, onOneLine, replaced } from "./wording";
+
+/** The spelling that the document prefers here, or this one everywhere. */
+export const termSpellingFixes: Fixer = (fixable) => {
+  const { words, verdict, mark } = fixable;
+  const other = verdict?.other ?? "";
+  if (other === "") return [];
+  const written = verdict?.kind === "name" ? other : inCaseOf(words, other);
+  const here = fixHere(fixable, `Write “${written}”`, replaced(fixable.block.text, spanOf(fixable), written), { isSafe: true, all: "Write every term as the document mostly does" });
+  if (verdict?.kind === "name") return [here];
+  const [key, spelling] = mark.detail.split("|");
+  return [here, { title: `Write “${words.toLowerCase()}” everywhere`, isSafe: false, all: undefined, change: spelledEverywhere(key ?? "", spelling ?? "") }];
+};
+
+function spelledEverywhere(key: string, spelling: string): Change {
+  return {
+    kind: "everywhere",
+    *edits(snapshot) {
+      const reader = createBlockReader([termSpelling]);
+      yield undefined;
+      const edits: FixEdit[] = [];
+      for (const block of blocksOf(snapshot)) {
+        yield undefined;
+        for (const { key: term, role, start, end } of reader.read(block, snapshot.markup).facts) {
+          if (term !== key || role === spelling) continue;
+          const words = block.text.slice(start, end);
+          for (const edit of replaced(block.text, { start, end }, inCaseOf(words, respelt(words, role, spelling)))) edits.push({ block, ...edit });
+        }
+      }
+      return edits;
+    },
+  };
+}
+
+function* blocksOf({ chunks }: Snapshot): Generator<FixEdit["block"]> {
+  for (const { blocks } of chunks) for (const block of blocks) if (lengthOf(block) > 0) yield block;
+}
+
+/** The full name at an acronym's first use. */
+export const acronymFixes: Fixer = (fixable) => {
+  const name = expansionOf(fixable);
+  if (name === undefined) return [];
+  const { block, mark, words } = fixable;
+  // The `s` of a plural stands behind the mark.
+  const isPlural = block.text.charAt(mark.end) === "s";
+  const written = isPlural ? `${name}s (${words}s)` : `${name} (${words})`;
+  const span = { start: mark.start, end: isPlural ? mark.end + 1 : mark.end };
+  return [fixHere(fixable, `Write “${written}”`, replaced(block.text, span, written))];
+};
+
+/** Reads what acronyms are spelt out as. Built when it is first wanted. */
+let expansions: BlockReader | undefined;
+
+/** The words that the document introduces the acronym with. */
+function expansionOf({ verdict, words, snapshot }: Fixable): string | undefined {
+  const introduction = verdict?.related[0];
+  if (introduction === undefined) return undefined;
+  const { block, span } = introduction;
+  expansions ??= createBlockReader([termNaming]);
+  const { facts } = expansions.read(block, snapshot.markup);
+  const fact = facts.find(({ key, start, end }) => key === `expansion ${words}` && (Math.abs(span.start - end) < 4 || Math.abs(start - span.end) < 4));
+  return fact && onOneLine(block.text.slice(fact.start, fact.end));
+}
+
+/** The name that the thing is to have. */
+export const twoNamesFixes: Fixer = (fixable) => {
+  const { block, mark, finding } = fixable;
+  const { other } = finding.data;
+  if (typeof other !== "string" || other === "") return [];
+  // The `s` of a plural stands behind the mark, and the other name has to take it.
+  if (block.text.charAt(mark.end) === "s" && /[sxyz]$|[cs]h$/i.test(other)) return [];
+  return [fixHere(fixable, `Write “${other}”`, replaced(block.text, spanOf(fixable), other), { all: `Write “${other}” everywhere` })];
+};
+
+/** The term that a team has agreed on. */
+export const glossaryFixes: Fixer = (fixable) => {
+  const { replacement } = fixable.finding.data;
+  if (typeof replacement !== "string" || replacement === "") return [];
+  const edits = replaced(fixable.block.text, spanOf(fixable), replacement);
+  return [fixHere(fixable, `Write “${replacement}”`, edits, { isSafe: true, all: "Write every term as the glossary has it" })];
+};

@@ -1,0 +1,9 @@
+import type { BlockRule } from "../structural/rule";
+import { glossaryRule } from "./glossary";
+import { type OnSlow, patternRule } from "./patternRule";
+import type { TeamFile } from "./teamFile";
+
+/** The rules that follow from what a team has written down: its glossary and its patterns. */
+export function teamRules({ glossary, patterns }: Pick<TeamFile, "glossary" | "patterns">, onSlow: OnSlow): readonly BlockRule[] {
+  return [...(glossary.length === 0 ? [] : [glossaryRule(glossary)]), ...patterns.map((pattern) => patternRule(pattern, onSlow))];
+}

@@ -1,0 +1,104 @@
+import * as vscode from "vscode";
+import { onOneLine } from "../core/document/oneLine";
+import type { Finding } from "../core/findings/finding";
+import { isAtLeast } from "../core/findings/settings";
+import { antecedentOf, mentionOf } from "../core/relational/chains";
+import { wordsOf } from "../core/relational/wording";
+import type { OpenDocument, OpenDocuments, ShownMark } from "./documents";
+import { toRange } from "./places";
+import type { Relations } from "./relations";
+
+/** The other end of something: where it is, and what part it plays. */
+export interface OtherEnd {
+  /** For people. */
+  readonly role: string;
+  readonly uri: vscode.Uri;
+  readonly range: vscode.Range;
+  /** On one line. They are the document's. */
+  readonly words: string;
+}
+
+/** What is at a place, and what it has to do with. */
+export interface Ends {
+  readonly own: vscode.Range;
+  /** At least one. */
+  readonly others: readonly OtherEnd[];
+}
+
+/** What is asked for the ends at a place. */
+export interface EndParts {
+  readonly documents: OpenDocuments;
+  readonly relations: () => Relations;
+}
+
+const longest = 60;
+
+/**
+ * The other ends of the finding at a place, of the most severe one that has any, or else what a pronoun there stands for. Looks through the document: not for
+ * every keystroke.
+ */
+export function endsAt(document: vscode.TextDocument, position: vscode.Position, { documents, relations }: EndParts): Ends | undefined {
+  const open = documents.get(document);
+  if (open === undefined) return undefined;
+  for (const mark of marksAt(open, position)) {
+    const others = otherEnds(open, open.live.explain(mark), documents);
+    if (others.length > 0) return { own: toRange(mark.range), others };
+  }
+  const tier = relations().get(document);
+  const mention = tier?.mentionAt(position);
+  if (tier === undefined || mention === undefined || mentionOf(mention).form !== "pronoun") return undefined;
+  const antecedent = antecedentOf(mention, tier.sentences)?.place;
+  if (antecedent === undefined) return undefined;
+  return {
+    own: toRange(tier.rangeOf(mention)),
+    others: [{ role: roleName("antecedent"), uri: document.uri, range: toRange(tier.rangeOf(antecedent)), words: wordsOf(antecedent) }],
+  };
+}
+
+/** The shown marks at a place, the most severe first, and of equal ones the surest. */
+export function marksAt(open: OpenDocument, position: vscode.Position): readonly ShownMark[] {
+  const marks = open.marksIn(position.line, position.line).filter(({ range }) => toRange(range).contains(position));
+  return marks.sort((a, b) => (a.severity === b.severity ? b.mark.confidence - a.mark.confidence : isAtLeast(a.severity, b.severity) ? -1 : 1));
+}
+
+/** Where the other ends of a finding stand now, in this document or in another one that is open. */
+export function otherEnds(open: OpenDocument, { related }: Finding, documents: OpenDocuments): readonly OtherEnd[] {
+  return related.flatMap(({ role, block, span }) => {
+    const here = open.live.locate(block, span);
+    const found = here === undefined ? documents.locate(block, span) : { document: open.document, range: here };
+    if (found === undefined) return [];
+    return [{ role: roleName(role), uri: found.document.uri, range: toRange(found.range), words: onOneLine(block.text.slice(span.start, span.end), longest) }];
+  });
+}
+
+/** A place as people name it: the line, and the file where it is another. */
+export function placeName({ uri, range }: OtherEnd, from: vscode.Uri): string {
+  const line = range.start.line + 1;
+  return uri.toString() === from.toString() ? vscode.l10n.t("line {0}", line) : vscode.l10n.t("{0}, line {1}", vscode.workspace.asRelativePath(uri), line);
+}
+
+/** The part that an other end plays, for people. */
+function roleName(role: string): string {
+  switch (role) {
+    case "contradicts":
+      return vscode.l10n.t("contradicts");
+    case "opening":
+      return vscode.l10n.t("opening tag");
+    case "closing":
+      return vscode.l10n.t("closing tag");
+    case "enclosing":
+      return vscode.l10n.t("tag around it");
+    case "introduction":
+      return vscode.l10n.t("introduction");
+    case "spelling":
+      return vscode.l10n.t("other spelling");
+    case "other segment":
+      return vscode.l10n.t("other part");
+    case "candidate":
+      return vscode.l10n.t("may be meant");
+    case "antecedent":
+      return vscode.l10n.t("is meant");
+    default:
+      return role;
+  }
+}

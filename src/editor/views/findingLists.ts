@@ -1,0 +1,184 @@
+import * as vscode from "vscode";
+import { onOneLine } from "../../core/document/oneLine";
+import type { CategoryId } from "../../core/findings/category";
+import type { Severity } from "../../core/findings/finding";
+import { visitShownMarks } from "../documentFindings";
+import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
+import { type FindingFilter, hasText, usualFilter, wantsKind } from "./findingFilter";
+
+/** The findings of one document that a filter lets through. */
+export interface FindingList {
+  readonly open: OpenDocument;
+  /** In document order, at most `mostListed`. */
+  readonly marks: readonly ShownMark[];
+  /** How many there are, listed or not. */
+  readonly count: number;
+  readonly byCategory: ReadonlyMap<CategoryId, number>;
+  readonly bySeverity: ReadonlyMap<Severity, number>;
+  /** The version of the document for which the ranges hold. */
+  readonly version: number;
+}
+
+/** Of one document. More than anybody works off; the rest is counted. */
+const mostListed = 2_000;
+/** News of several documents come together. */
+const gatherMs = 100;
+
+/**
+ * The findings of all documents that Gloss reads and that somebody has open, as lists. They are made when a document rests, and only while somebody looks at them;
+ * a document that is edited meanwhile keeps its list until it rests again.
+ */
+export class FindingLists implements vscode.Disposable {
+  private readonly lists = new Map<vscode.TextDocument, FindingList>();
+  /** Documents that have been read, and whether their lists are those of today. */
+  private readonly isCurrent = new Map<vscode.TextDocument, boolean>();
+  private readonly underWay = new Map<vscode.TextDocument, vscode.CancellationTokenSource>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isWatched = false;
+  private chosen = usualFilter;
+
+  /** Fired when there are other lists. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly documents: OpenDocuments) {
+    this.subscriptions = [
+      this.changed,
+      documents.onDidLearn((document) => {
+        this.isCurrent.set(document, false);
+        if (this.isWatched) void this.gather(document);
+      }),
+      documents.onDidLeave((document) => {
+        this.underWay.get(document)?.cancel();
+        this.isCurrent.delete(document);
+        if (this.lists.delete(document)) this.announce();
+      }),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        if (opened.length > 0 || closed.length > 0) this.announce();
+      }),
+    ];
+  }
+
+  /** The lists of the documents that somebody has open, by path. */
+  get all(): readonly FindingList[] {
+    const shown = shownAddresses();
+    const lists = [...this.lists.values()].filter(({ open }) => shown.has(open.document.uri.toString()));
+    return lists.sort((a, b) => a.open.document.uri.path.localeCompare(b.open.document.uri.path));
+  }
+
+  /** The documents that somebody has open and that have been read to their end. */
+  get read(): readonly vscode.TextDocument[] {
+    const shown = shownAddresses();
+    return [...this.isCurrent.keys()].filter(({ uri }) => shown.has(uri.toString()));
+  }
+
+  get filter(): FindingFilter {
+    return this.chosen;
+  }
+
+  set filter(filter: FindingFilter) {
+    this.chosen = filter;
+    for (const document of this.isCurrent.keys()) this.isCurrent.set(document, false);
+    this.gatherAll();
+  }
+
+  /** Whether somebody looks: without that, nothing is gathered. */
+  watch(isWatched: boolean): void {
+    this.isWatched = isWatched;
+    this.gatherAll();
+  }
+
+  listOf(document: vscode.TextDocument): FindingList | undefined {
+    return this.lists.get(document);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const source of this.underWay.values()) source.cancel();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private gatherAll(): void {
+    if (!this.isWatched) return;
+    for (const [document, isCurrent] of this.isCurrent) if (!isCurrent) void this.gather(document);
+  }
+
+  private async gather(document: vscode.TextDocument): Promise<void> {
+    this.underWay.get(document)?.cancel();
+    const open = this.documents.get(document);
+    if (open === undefined) return;
+    const source = new vscode.CancellationTokenSource();
+    this.underWay.set(document, source);
+    const list = await listOf(open, this.chosen, source.token);
+    if (source.token.isCancellationRequested) return;
+    this.underWay.delete(document);
+    // Edited meanwhile: it will rest again.
+    if (list === undefined) return;
+    this.lists.set(document, list);
+    this.isCurrent.set(document, true);
+    this.announce();
+  }
+
+  private announce(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.changed.fire();
+    }, gatherMs);
+  }
+}
+
+/** VS Code keeps a document for some minutes after its last tab was closed. */
+function shownAddresses(): ReadonlySet<string> {
+  const inTabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => addressesIn(input)));
+  return new Set([...inTabs, ...vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString())]);
+}
+
+function addressesIn(input: unknown): readonly string[] {
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return [input.uri.toString()];
+  return input instanceof vscode.TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
+}
+
+async function listOf(open: OpenDocument, filter: FindingFilter, token: vscode.CancellationToken): Promise<FindingList | undefined> {
+  const { version } = open.document;
+  const marks: ShownMark[] = [];
+  const byCategory = new Map<CategoryId, number>();
+  const bySeverity = new Map<Severity, number>();
+  let count = 0;
+  const name = vscode.workspace.asRelativePath(open.document.uri);
+  const isDone = await visitShownMarks(
+    open,
+    (shown) => {
+      const { severity, mark } = shown;
+      if (!wantsKind(filter, { category: mark.category, severity }) || !hasText(filter, textsOf(shown, name))) return "on";
+      if (marks.length < mostListed) marks.push(shown);
+      count++;
+      byCategory.set(mark.category, (byCategory.get(mark.category) ?? 0) + 1);
+      bySeverity.set(severity, (bySeverity.get(severity) ?? 0) + 1);
+      return "on";
+    },
+    token,
+  );
+  return isDone ? { open, marks, count, byCategory, bySeverity, version } : undefined;
+}
+
+function* textsOf(shown: ShownMark, fileName: string): Generator<string> {
+  yield wordsOf(shown);
+  yield shown.mark.rule.title;
+  yield fileName;
+  yield messageOf(shown);
+}
+
+const longestWords = 80;
+/** A block of code may be marked as a whole. */
+const lookedAt = 400;
+
+/** The words of a finding on one line, long ones by their beginning. */
+export function wordsOf({ mark, block }: ShownMark): string {
+  return onOneLine(block.text.slice(mark.start, Math.min(mark.end, mark.start + lookedAt)), longestWords);
+}
+
+/** What is said of a finding. It follows from the block alone, so it can still be asked for after an edit elsewhere. */
+export function messageOf({ mark, block, verdict }: ShownMark): string {
+  return mark.found?.message ?? mark.rule.message(mark, block.text.slice(mark.start, mark.end), verdict);
+}

@@ -1,0 +1,66 @@
+// Nothing here knows the editor: the manifest's views are generated from this file.
+import { readsContextKey } from "../commandList";
+
+export const viewIds = { findings: "gloss.findings", outline: "gloss.outline" } as const;
+
+/** True while a filter keeps findings from the list. */
+export const filteredContextKey = "gloss.areFindingsFiltered";
+
+const container = "gloss";
+
+/** The container in the activity bar. */
+export const viewContainers = { activitybar: [{ id: container, title: "Gloss", icon: "media/gloss.svg" }] };
+
+export const views = {
+  [container]: [
+    { id: viewIds.findings, name: "Findings", contextualTitle: "Gloss", icon: "media/gloss.svg" },
+    { id: viewIds.outline, name: "Outline of Meaning", contextualTitle: "Gloss", icon: "media/gloss.svg" },
+  ],
+};
+
+/** What an empty view says. */
+export const viewsWelcome = [
+  {
+    view: viewIds.findings,
+    contents:
+      "Gloss has nothing to list yet. Open a document of prose, such as a specification, a prompt or a README; or see it at work on a sample.\n[Open a Sample](command:gloss.openSample)",
+    when: `!${readsContextKey}`,
+  },
+  {
+    view: viewIds.findings,
+    contents: "No findings in the open documents. Highlights that ask for nothing are listed when the filter lets them through.\n[Filter Findings](command:gloss.filterFindings)",
+    when: readsContextKey,
+  },
+  {
+    view: viewIds.outline,
+    contents: "The outline of meaning shows what the active document demands, claims, names and leaves open.\n[Open a Sample](command:gloss.openSample)",
+    when: `!${readsContextKey}`,
+  },
+  {
+    view: viewIds.outline,
+    contents: "Nothing in the active document belongs in an outline of meaning: no requirement, no name, no open question.",
+    when: readsContextKey,
+  },
+];
+
+const inFindings = `view == ${viewIds.findings}`;
+const inOutline = `view == ${viewIds.outline}`;
+const onFinding = `${inFindings} && viewItem == gloss.finding`;
+
+/** The views' title bars and context menus. */
+export const viewMenus = {
+  "view/title": [
+    { command: "gloss.changeFindingGrouping", when: inFindings, group: "navigation@1" },
+    { command: "gloss.filterFindings", when: `${inFindings} && !${filteredContextKey}`, group: "navigation@2" },
+    { command: "gloss.clearFindingFilter", when: `${inFindings} && ${filteredContextKey}`, group: "navigation@2" },
+    { command: "gloss.filterFindings", when: inFindings, group: "1_filter@1" },
+    { command: "gloss.copyOutline", when: inOutline, group: "navigation@1" },
+  ],
+  "view/item/context": [
+    { command: "gloss.fixListedFinding", when: onFinding, group: "inline@1" },
+    { command: "gloss.dismissListedFinding", when: onFinding, group: "inline@2" },
+    { command: "gloss.fixListedFinding", when: onFinding, group: "1_act@1" },
+    { command: "gloss.dismissListedFinding", when: onFinding, group: "1_act@2" },
+    { command: "gloss.copyListedFinding", when: onFinding, group: "2_copy@1" },
+  ],
+};

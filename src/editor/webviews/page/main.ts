@@ -1,0 +1,51 @@
+// Runs in a webview. It shows what the extension tells it, and tells the extension what a person does; words are put in as text, never as markup.
+import * as z from "zod/mini";
+import { type ToPage, toPage } from "../messages";
+import { connections } from "./connections";
+import { element } from "./elements";
+import { host, type PageState } from "./host";
+import { report } from "./report";
+
+const stateSchema = z.object({ uri: z.string(), hidden: z.array(z.string()) });
+
+let state: PageState = stateSchema.safeParse(host.getState()).data ?? { uri: "", hidden: [] };
+const uri = document.body.dataset["document"] ?? "";
+keep({ ...state, uri: uri === "" ? state.uri : uri });
+
+window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  const message = toPage.safeParse(data);
+  if (message.success) show(message.data);
+});
+host.postMessage({ kind: "ready" });
+
+function show(page: ToPage): void {
+  const scrolled = window.scrollY;
+  const focused = document.activeElement?.getAttribute("aria-label");
+  document.title = page.title;
+  document.querySelector("main")?.replaceChildren(...contentsOf(page));
+  window.scrollTo(0, scrolled);
+  const again = [...document.querySelectorAll<HTMLElement | SVGElement>("[aria-label]")].find((each) => each.getAttribute("aria-label") === focused);
+  if (focused !== null) again?.focus();
+}
+
+function contentsOf(page: ToPage): readonly HTMLElement[] {
+  switch (page.kind) {
+    case "connections":
+      return connections(page, {
+        post: (message) => host.postMessage(message),
+        get hidden() {
+          return new Set(state.hidden);
+        },
+        hide: (family, isHidden) => keep({ ...state, hidden: [...state.hidden.filter((each) => each !== family), ...(isHidden ? [family] : [])] }),
+      });
+    case "report":
+      return report(page, (message) => host.postMessage(message));
+    case "empty":
+      return [element("h1", {}, page.title), element("p", {}, page.text)];
+  }
+}
+
+function keep(next: PageState): void {
+  state = next;
+  host.setState(next);
+}

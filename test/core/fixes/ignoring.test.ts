@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import type { Markup } from "../../../src/core/document/language";
+import type { Fix, FixEdit } from "../../../src/core/fixes/fix";
+import { ignoreInFile, ignoreOnLine } from "../../../src/core/fixes/ignoring";
+import { applied, marksOf, read } from "./fixing";
+
+function fixOf(edit: FixEdit | undefined): Fix | undefined {
+  return edit && { title: "", isSafe: false, all: undefined, change: { kind: "here", edits: [edit] } };
+}
+
+/** The text after the first finding of `loophole` was ignored, and how many of them are still shown. */
+function ignored(text: string, markup: Markup, where: "line" | "file"): { readonly text: string; readonly shown: number } {
+  const live = read(text, markup);
+  const placed = marksOf("loophole", live)[0]!;
+  const fix = fixOf(where === "line" ? ignoreOnLine(placed, markup) : ignoreInFile("loophole", live.snapshot));
+  if (fix === undefined) return { text: "", shown: -1 };
+  const after = applied(fix, live);
+  const again = read(after, markup);
+  return { text: after, shown: marksOf("loophole", again).filter(({ mark, range }) => !again.waivers.hides(mark, range.start)).length };
+}
+
+describe("ignoring a finding", () => {
+  const cases: readonly (readonly [what: string, markup: Markup, text: string, result: string])[] = [
+    ["above a paragraph", "markdown", "# A\n\nEncrypt it if possible.\n", "# A\n\n<!-- gloss-disable-next-line loophole -->\nEncrypt it if possible.\n"],
+    ["in the middle of a paragraph", "markdown", "You must go\non if possible.  \nNow.\n", "You must go\non if possible. <!-- gloss-disable-line loophole -->  \nNow.\n"],
+    ["in a list", "markdown", "1. Encrypt it if possible.\n2. Go.\n", "1. Encrypt it if possible. <!-- gloss-disable-line loophole -->\n2. Go.\n"],
+    ["in a quote", "markdown", "> Encrypt it if possible.\n", "> Encrypt it if possible. <!-- gloss-disable-line loophole -->\n"],
+    ["before a line break", "markdown", "- Encrypt it if possible.\\\n  Now.\n", "- Encrypt it if possible. <!-- gloss-disable-line loophole -->\\\n  Now.\n"],
+    ["in a table", "markdown", "| a | b |\n| - | - |\n| c | Encrypt it if possible. |\n", "| a | b |\n| - | - |\n| c | Encrypt it if possible. <!-- gloss-disable-line loophole --> |\n"],
+    ["in plain text", "plaintext", "Encrypt it if possible.\n", "Encrypt it if possible. <!-- gloss-disable-line loophole -->\n"],
+    ["in LaTeX", "latex", "You must go\n  on if possible.\n", "You must go\n  % gloss-disable-next-line loophole\n  on if possible.\n"],
+    ["in AsciiDoc", "asciidoc", "You must go\non if possible.\n", "You must go\n// gloss-disable-next-line loophole\non if possible.\n"],
+    ["in reStructuredText", "restructuredtext", "Title\n=====\n\nEncrypt it if possible.\n", "Title\n=====\n\n.. gloss-disable-next-line loophole\n\nEncrypt it if possible.\n"],
+    ["in a commit message", "gitCommit", "Add it\n\nEncrypt it if possible.\n", "Add it\n\n# gloss-disable-next-line loophole\nEncrypt it if possible.\n"],
+  ];
+  for (const [what, markup, text, result] of cases) {
+    it(`on its line puts a comment ${what}`, () => assert.deepEqual(ignored(text, markup, "line"), { text: result, shown: 0 }));
+  }
+
+  it("on its line is not possible where a comment would break something", () => {
+    assert.equal(ignored("- Encrypt it if possible, `a\n  b` too.\n", "markdown", "line").shown, -1);
+    assert.equal(ignored("You must go\non if possible.\n", "restructuredtext", "line").shown, -1);
+  });
+
+  it("in the file puts a comment before the first words, behind the front matter", () => {
+    const text = "---\ntitle: A\n---\n\n# A\n\nEncrypt it if possible.\n\nStore it if possible.\n";
+    assert.deepEqual(ignored(text, "markdown", "file"), { text: "---\ntitle: A\n---\n\n<!-- gloss-disable loophole -->\n\n# A\n\nEncrypt it if possible.\n\nStore it if possible.\n", shown: 0 });
+    for (const markup of ["plaintext", "latex", "restructuredtext", "asciidoc", "gitCommit"] as const) {
+      assert.equal(ignored("Encrypt it if possible.\n\nStore it if possible.\n", markup, "file").shown, 0, markup);
+    }
+  });
+});

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { createBlockReader } from "../../../src/core/structural/read";
+import { readTeamFile } from "../../../src/core/team/readTeamFile";
+import { createTermFinder } from "../../../src/core/team/termFinder";
+import { teamRules } from "../../../src/core/team/teamRules";
+import { LiveDocument } from "../../../src/core/liveDocument";
+import { findingsOf } from "../../../src/core/wholeDocument";
+
+interface Found {
+  readonly rule: string;
+  readonly words: string;
+  readonly replacement?: string;
+}
+
+const slow: string[] = [];
+
+function found(team: unknown, text: string): readonly Found[] {
+  const read = readTeamFile(JSON.stringify(team));
+  assert.ok(read.kind === "read");
+  assert.deepEqual(read.problems, []);
+  const rules = teamRules(read.file, ({ name }) => slow.push(name));
+  return [...findingsOf(text, "markdown", createBlockReader(rules))].map(({ finding, start, end }) => {
+    const { replacement } = finding.data;
+    return { rule: finding.rule, words: text.slice(start, end), ...(typeof replacement === "string" ? { replacement } : {}) };
+  });
+}
+
+/** The words that a pattern marks. */
+function marked(pattern: string, text: string, kind = "literal"): readonly string[] {
+  return found({ patterns: [{ name: "own", kind, pattern, message: "Message." }] }, text).map(({ words }) => words);
+}
+
+describe("a team's pattern", () => {
+  it("finds its words in capitals or not, over line ends, in any script", () => {
+    assert.deepEqual(marked("in order to", "In order to see, IN\nORDER TO go.\n\nIn order.\n\nTo be, in orders to.\n"), ["In order to", "IN\nORDER TO"]);
+    assert.deepEqual(marked("naïve Élan", "A NAÏVE élan.\n"), ["NAÏVE élan"]);
+    assert.deepEqual(marked("24/7", "We run 24/7, not 24 / 8.\n"), ["24/7"]);
+    assert.deepEqual(marked("e-mail", "An E-mail or email.\n"), ["E-mail"]);
+    assert.deepEqual(marked("can't", "It can’t and can't.\n"), ["can’t", "can't"]);
+  });
+
+  it("does not look into code, addresses and markup", () => {
+    assert.deepEqual(marked("utilize", "`utilize` <utilize> https://a.b/utilize [x](utilize)\n\n```\nutilize\n```\n\nutilize\n"), ["utilize"]);
+  });
+
+  it("takes * for any letters of a word and ? for one", () => {
+    assert.deepEqual(marked("utili?e*", "Utilize, utilises, utilie, reutilize, utilized\n", "wildcard"), ["Utilize", "utilises", "utilized"]);
+    assert.deepEqual(marked("*ly important", "very important, highly important, lyly important\n", "wildcard"), ["highly important", "lyly important"]);
+    assert.deepEqual(marked("*a*a*b", "aaab, aab, abab, aba\n", "wildcard"), ["aaab", "aab", "abab"]);
+  });
+
+  it("finds what a regular expression says", () => {
+    assert.deepEqual(marked("\\bT-\\d{1,5}\\b", "See T-12 and T-123456, `T-7`.\n", "regex"), ["T-12", "T-7"]);
+  });
+
+  it("has its message, severity and category", () => {
+    const read = readTeamFile(JSON.stringify({ patterns: [{ name: "own", pattern: "x", message: "Say y.", severity: "error", category: "ambiguity.vague" }] }));
+    assert.ok(read.kind === "read");
+    const [placed] = findingsOf("An x.\n", "markdown", createBlockReader(teamRules(read.file, () => undefined)));
+    const { rule, message, severity, category } = placed!.finding;
+    assert.deepEqual([rule, message, severity, category], ["pattern.own", "Say y.", "error", "ambiguity.vague"]);
+  });
+
+  it("is told of where it takes long on a block, and takes no longer than that", () => {
+    slow.length = 0;
+    const text = `${"a".repeat(7_900)}\n`;
+    const started = performance.now();
+    assert.deepEqual(marked("(?:a|aa|aaa)*(?:a|aa|aaa)*(?:a|aa|aaa)*b", text, "regex"), []);
+    assert.ok(performance.now() - started < 500);
+    assert.deepEqual([...new Set(slow)], ["own"]);
+  });
+});
+
+describe("a glossary", () => {
+  const team = {
+    glossary: [
+      { term: "sign in", definition: "To prove who one is.", accepted: ["sign-in page"], forbidden: ["log in", "login", "page to sign in"] },
+      { term: "policy", forbidden: ["ruleset", "index of rules"] },
+      { term: "GitHub", forbidden: ["Github", "Git Hub"] },
+    ],
+  };
+
+  it("marks forbidden forms and says what to write", () => {
+    assert.deepEqual(found(team, "Log in first. LOGIN now; then log in. Sign in.\n"), [
+      { rule: "glossary", words: "Log in", replacement: "Sign in" },
+      { rule: "glossary", words: "LOGIN", replacement: "SIGN IN" },
+      { rule: "glossary", words: "log in", replacement: "sign in" },
+    ]);
+  });
+
+  it("counts plurals and possessives, and replaces them by the same form", () => {
+    assert.deepEqual(found(team, "Rulesets, the ruleset's name, logins.\n").map(({ words, replacement }) => [words, replacement]), [
+      ["Rulesets", "Policies"],
+      ["ruleset's", "policy's"],
+      ["logins", "sign ins"],
+    ]);
+  });
+
+  it("prefers the longest form, so that an accepted one may hold a forbidden one", () => {
+    const nested = { glossary: [{ term: "allow list", forbidden: ["list"] }] };
+    assert.deepEqual(found(nested, "The allow list, a list.\n").map(({ words }) => words), ["list"]);
+    assert.deepEqual(found(team, "The page to sign in.\n").map(({ words }) => words), ["page to sign in"]);
+  });
+
+  it("tells forms apart by capitals where the letters are the same", () => {
+    assert.deepEqual(found(team, "GitHub, Github, github, GIT HUB.\n").map(({ words, replacement }) => [words, replacement]), [
+      ["Github", "GitHub"],
+      ["GIT HUB", "GitHub"],
+    ]);
+  });
+
+  it("knows which term is meant at a place", () => {
+    const read = readTeamFile(JSON.stringify(team));
+    assert.ok(read.kind === "read");
+    const { entryAt } = createTermFinder(read.file.glossary);
+    const text = "Please log in or sign in.";
+    const document = new LiveDocument(text, "markdown", createBlockReader([]));
+    document.work(() => false);
+    const { block } = document.placesIn(0, 0)[0]!;
+    const at = (word: string): string | undefined => entryAt(block, "markdown", text.indexOf(word) + 1)?.entry.definition;
+    assert.deepEqual([at("log"), at("sign"), at("Please")], ["To prove who one is.", "To prove who one is.", undefined]);
+  });
+});
