@@ -19,14 +19,18 @@ export interface OpenFolders {
 export function openFolders(paths: readonly string[]): OpenFolders | { readonly kind: "missing"; readonly paths: readonly string[] } {
   const missing = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true);
   if (missing.length > 0) return { kind: "missing", paths: missing };
+  const named = paths.map((path) => resolve(path));
   const roots = paths.map((path) => realpathSync(path));
-  return { kind: "open", read: (path) => readBelow(roots, path) };
+  return { kind: "open", read: (path) => readBelow(roots, named, path) };
 }
 
-function readBelow(roots: readonly string[], given: string): FoundText {
+/** `named`: the same folders as the person wrote them, which may be by way of links. */
+function readBelow(roots: readonly string[], named: readonly string[], given: string): FoundText {
   const path = pathOf(given);
   for (const root of path === undefined ? [] : roots) {
-    const real = realPathOf(resolve(root, path!));
+    const wanted = resolve(root, path!);
+    // Only asking for a path elsewhere can do something: that of a share makes Windows log in to whatever machine it names.
+    const real = [...roots, ...named].some((each) => isBelow(each, wanted)) ? realPathOf(wanted) : undefined;
     // A link may lead out of every folder, so what counts is where the file really is.
     const home = real === undefined ? undefined : roots.find((each) => isBelow(each, real));
     if (real !== undefined && home !== undefined) return readFileBelow(home, real);
@@ -63,11 +67,13 @@ function isBelow(root: string, path: string): boolean {
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Paths as they are, and addresses of files on this machine. */
+/** Paths as they are, and addresses of files, but of this machine only: `\\host\share` and `file://host/share` are others'. */
 function pathOf(given: string): string | undefined {
+  if (/^[\\/]{2}/.test(given)) return undefined;
   if (!/^file:/i.test(given)) return given;
   try {
-    return fileURLToPath(given);
+    const address = new URL(given);
+    return address.host === "" && !address.pathname.startsWith("//") ? fileURLToPath(address) : undefined;
   } catch {
     return undefined;
   }

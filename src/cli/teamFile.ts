@@ -1,13 +1,13 @@
-import { existsSync } from "node:fs";
+import { existsSync, type Stats, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { directivesOnly, type Silence } from "../core/silence";
 import type { BlockRule } from "../core/structural/rule";
-import { readTeamFile } from "../core/team/readTeamFile";
+import { longestTeamFile, readTeamFile } from "../core/team/readTeamFile";
 import { type TeamFile, teamFileName, teamRuleSettings } from "../core/team/teamFile";
 import { teamRules } from "../core/team/teamRules";
 import { AcceptedTerms } from "../core/waivers/acceptedTerms";
 import { DismissedFindings } from "../core/waivers/dismissedFindings";
-import { readTextFile } from "./readText";
+import { type ReadText, readTextFile } from "./readText";
 import type { TeamSays } from "./ruleChoice";
 
 /** Which team file counts: the nearest one upwards from each text, one for all texts, or none. */
@@ -68,7 +68,7 @@ export function openTeamFiles(choice: TeamChoice, complain: (problem: string) =>
 }
 
 function read(path: string, complain: (problem: string) => void): KnownTeam | undefined {
-  const text = readTextFile(path);
+  const text = readRegular(path);
   if (text.kind === "refused") {
     complain(`${path}: ${text.reason}`);
     return undefined;
@@ -87,4 +87,24 @@ function read(path: string, complain: (problem: string) => void): KnownTeam | un
     }),
     silence: { directives: true, acceptedTerms: AcceptedTerms.of(file.acceptedTerms), dismissed: DismissedFindings.of(file.dismissed) },
   };
+}
+
+/** A character may take four bytes. */
+const mostBytes = longestTeamFile * 4;
+
+/** A pipe or a device might never come to its end, so it is not even opened. */
+function readRegular(path: string): ReadText {
+  const found = statOf(path);
+  if (found !== undefined && !found.isFile()) return { kind: "refused", reason: "no regular file" };
+  if (found !== undefined && found.size > mostBytes) return { kind: "refused", reason: `larger than ${mostBytes / 1024 / 1024} MB` };
+  return readTextFile(path);
+}
+
+/** Nothing where it cannot be asked for: then it cannot be read either, which says why. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }

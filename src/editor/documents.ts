@@ -139,8 +139,9 @@ export class OpenDocument implements vscode.Disposable {
     return hearingOf(this.live, (rule) => isSeen && this.isOn(rule));
   }
 
+  /** What is not certain enough to be shown is not seen to be hidden by a directive, either. */
   private isOn(rule: Rule): boolean {
-    return this.shown.tiers[rule.tier ?? "structural"] && ruleSeverity(rule, this.shown) !== undefined;
+    return this.shown.minimumConfidence === 0 && this.shown.tiers[rule.tier ?? "structural"] && ruleSeverity(rule, this.shown) !== undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { isPatternRule } from "../core/team/teamFile";
+import { actionKinds } from "./actions/actionKinds";
 import { commandLink, dismissCommand, fixCommand, ruleSettingsCommand } from "./hoverText";
 
 /** A finding as a link names it: links carry plain data only. */
@@ -43,8 +44,8 @@ const mostActions = 32;
 /** Does what the quick fix of this title does, as it is offered there now. */
 async function applyFix(uri: vscode.Uri, range: vscode.Range, title: string): Promise<void> {
   await vscode.window.showTextDocument(uri, { selection: range });
-  const kind = vscode.CodeActionKind.QuickFix.value;
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind, mostActions);
+  // Of this kind nobody else has any.
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range, actionKinds.fix.value, mostActions);
   const action = actions.find((each) => each.title === title);
   if (action?.edit !== undefined) await vscode.workspace.applyEdit(action.edit);
   if (action?.command !== undefined) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));

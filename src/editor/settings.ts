@@ -85,6 +85,7 @@ export class SettingsReader implements vscode.Disposable {
         if (event.affectsConfiguration("gloss")) this.forget(event);
       }),
       team.onDidChangeRules(() => this.forget(changeOfRules)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.forget(changeOfRules)),
     );
   }
 
@@ -130,7 +131,9 @@ export class SettingsReader implements vscode.Disposable {
     // Rules of the team's own have no settings but the team's.
     const rules: Record<string, RuleSetting> = { ...team };
     for (const [id, setting] of Object.entries(rulesById)) {
-      const agreed = isWrittenInWorkspace(`rules.${id}`, team[id], configuration) ? undefined : team[id];
+      // What VS Code takes from no untrusted workspace's settings is not taken from its team file either.
+      const said = setting.isRestricted === true && !vscode.workspace.isTrusted ? undefined : team[id];
+      const agreed = isWrittenInWorkspace(`rules.${id}`, said, configuration) ? undefined : said;
       rules[id] = agreed ?? this.checked(`rules.${id}`, setting, configuration);
     }
     const languages = this.value("languages", configuration);

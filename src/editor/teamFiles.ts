@@ -14,8 +14,11 @@ const settleMs = 100;
 /** Bytes that are taken into memory to see what they say; a character may take four. */
 const mostBytes = longestTeamFile * 4;
 
-/** A team file as it is on disk. */
-type FileText = { readonly kind: "text"; readonly text: string } | { readonly kind: "missing" } | { readonly kind: "unreadable"; readonly reason: string };
+/** A team file as it is on disk. `refused`: it is there, but nothing that a team writes; `unreadable`: it may be on its way. Both with a sentence for people. */
+type FileText =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "missing" }
+  | { readonly kind: "refused" | "unreadable"; readonly reason: string };
 
 const noWords: ReadonlySet<string> = new Set();
 const noRules: readonly BlockRule[] = [];
@@ -33,10 +36,10 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly changedRules = new vscode.EventEmitter<void>();
   private readonly read = new vscode.EventEmitter<vscode.Uri>();
-  /** One file is written after the other, each from what the one before has left. */
-  private written: Promise<boolean> = Promise.resolve(true);
-  /** So are they read: a slow answer never comes after a newer one. */
-  private reads: Promise<void> = Promise.resolve();
+  /** By folder, so that none waits for another: one change is written after the other, each from what the one before has left. */
+  private readonly writes = new Map<string, Promise<boolean>>();
+  /** So are files read: a slow answer never comes after a newer one. */
+  private readonly reads = new Map<string, Promise<void>>();
 
   readonly onDidChange = this.changed.event;
   readonly onDidChangeRules = this.changedRules.event;
@@ -120,6 +123,7 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
     const key = folder.uri.toString();
     this.watchers.set(key, vscode.Disposable.from(watcher, watcher.onDidCreate(readSoon), watcher.onDidChange(readSoon), watcher.onDidDelete(readSoon)));
     void this.readInTurn(folder);
+    if (this.teams.size > 0) this.tellOfOthers();
   }
 
   private leave(folder: vscode.WorkspaceFolder): void {
@@ -128,8 +132,17 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
     this.watchers.delete(key);
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
-    this.teams.delete(key);
+    // Who comes back does not wait for what still hangs.
+    this.reads.delete(key);
+    this.writes.delete(key);
+    if (this.teams.delete(key)) this.tellOfOthers();
     this.read.fire(teamFileIn(folder));
+  }
+
+  /** Documents may belong to another folder now, and so to another team. */
+  private tellOfOthers(): void {
+    this.changed.fire();
+    this.changedRules.fire();
   }
 
   private readSoon(folder: vscode.WorkspaceFolder): void {
@@ -142,23 +155,33 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
   }
 
   private readInTurn(folder: vscode.WorkspaceFolder): Promise<void> {
-    this.reads = this.reads.then(() => this.readFile(folder)).catch((error: unknown) => this.log.error(String(error)));
-    return this.reads;
+    const key = folder.uri.toString();
+    const before = this.reads.get(key) ?? Promise.resolve();
+    const read = before.then(() => this.readFile(folder)).catch((error: unknown) => this.log.error(String(error)));
+    this.reads.set(key, read);
+    return read;
   }
 
   private async readFile(folder: vscode.WorkspaceFolder): Promise<void> {
-    const file = await textOf(folder);
     const key = folder.uri.toString();
-    // What cannot be read just now may be on its way: what it said before still holds.
-    if (file.kind === "unreadable") this.log.warn(`${teamFileIn(folder).toString()} cannot be read: ${file.reason}`);
-    if (file.kind === "unreadable" || !this.watchers.has(key) || (file.kind === "missing" && !this.teams.has(key))) return;
+    const watcher = this.watchers.get(key);
+    const file = await textOf(folder);
+    // The folder has been left, and may have been entered again.
+    if (watcher === undefined || this.watchers.get(key) !== watcher) return;
+    if (file.kind === "refused" || file.kind === "unreadable") {
+      // What it said before still holds.
+      this.log.warn(`${teamFileIn(folder).toString()} cannot be read: ${file.reason}`);
+      if (file.kind === "refused") void vscode.window.showWarningMessage(vscode.l10n.t("Gloss cannot read {0}. {1}", pathOf(folder), file.reason));
+      return;
+    }
+    if (file.kind === "missing" && !this.teams.has(key)) return;
     const isNew = !this.teams.has(key);
     const team = this.teams.get(key) ?? new FolderTeam(({ name }) => this.giveUp(folder, name));
     this.teams.set(key, team);
     this.tellOfChanges(team, () => {
       const kind = team.take(file.kind === "text" ? file.text : undefined, vscode.workspace.isTrusted);
       if (kind === "broken") this.tellOfBroken(folder, team, isNew);
-      if (team.problems.length > 0) this.log.warn(`${vscode.workspace.asRelativePath(teamFileIn(folder), true)} has ${team.problems.length} problems; they are listed in the Problems panel.`);
+      if (team.problems.length > 0) this.log.warn(`${pathOf(folder)} has ${team.problems.length} problems; they are listed in the Problems panel.`);
     });
     this.read.fire(teamFileIn(folder));
   }
@@ -203,8 +226,11 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
   }
 
   private write(document: vscode.Uri, change: ListChange): Promise<boolean> {
-    this.written = this.written.then(() => this.writeNow(document, change)).catch((error: unknown) => tellOfFailure(error));
-    return this.written;
+    const key = folderOf(document)?.uri.toString() ?? "";
+    const before = this.writes.get(key) ?? Promise.resolve(true);
+    const written = before.then(() => this.writeNow(document, change)).catch((error: unknown) => tellOfFailure(error));
+    this.writes.set(key, written);
+    return written;
   }
 
   private async writeNow(document: vscode.Uri, change: ListChange): Promise<boolean> {
@@ -213,7 +239,7 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
     const file = teamFileIn(folder);
     const open = documentInTab(file);
     const onDisk = await textOf(folder);
-    if (onDisk.kind === "unreadable") throw new Error(onDisk.reason);
+    if (onDisk.kind === "refused" || onDisk.kind === "unreadable") throw new Error(onDisk.reason);
     const after = withListChange(open?.getText() ?? (onDisk.kind === "text" ? onDisk.text : ""), change);
     if (after === undefined) throw new Error(vscode.l10n.t("It is no valid JSON. Open it, and mend it first."));
     if (open === undefined) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(after));
@@ -226,12 +252,23 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
 async function textOf(folder: vscode.WorkspaceFolder): Promise<FileText> {
   const file = teamFileIn(folder);
   try {
-    const { size } = await vscode.workspace.fs.stat(file);
-    // What is too long is refused where the text is read, with a message.
-    return { kind: "text", text: size > mostBytes ? " ".repeat(longestTeamFile + 1) : new TextDecoder().decode(await vscode.workspace.fs.readFile(file)) };
+    // A pipe or a device might never come to its end, so it is not even opened.
+    const { type, size } = await vscode.workspace.fs.stat(file);
+    if ((type & vscode.FileType.File) === 0) return { kind: "refused", reason: vscode.l10n.t("It is no regular file.") };
+    if (size > mostBytes) return { kind: "refused", reason: vscode.l10n.t("It is larger than {0} MB.", mostBytes / 1024 / 1024) };
+    return decode(await vscode.workspace.fs.readFile(file));
   } catch (error) {
     const isMissing = error instanceof vscode.FileSystemError && error.code === "FileNotFound";
     return isMissing ? { kind: "missing" } : { kind: "unreadable", reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Text in another encoding would be garbled when it is written back. */
+function decode(bytes: Uint8Array): FileText {
+  try {
+    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { kind: "refused", reason: vscode.l10n.t("It is not encoded in UTF-8.") };
   }
 }
 
@@ -253,6 +290,11 @@ function tellOfFailure(error: unknown): boolean {
 /** The folder whose team a document belongs to. */
 function folderOf(document: vscode.Uri): vscode.WorkspaceFolder | undefined {
   return vscode.workspace.getWorkspaceFolder(document);
+}
+
+/** A folder's team file, for people. */
+function pathOf(folder: vscode.WorkspaceFolder): string {
+  return vscode.workspace.asRelativePath(teamFileIn(folder), true);
 }
 
 /** Where a folder's team file is, or would be. */

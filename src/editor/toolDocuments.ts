@@ -128,8 +128,9 @@ async function openDocument(path: string): Promise<vscode.TextDocument> {
     const known = open.find((document) => document.uri.toString() === uri.toString());
     if (known !== undefined) return known;
     // Whether there is such a file outside the workspace is nobody's business.
-    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) continue;
-    const size = await sizeOf(uri);
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder === undefined) continue;
+    const size = await sizeOf(folder.uri, uri);
     if (size === undefined) continue;
     if (size > largestBytes) throw new Refusal("That file is too large to be opened. Hand over a part of it as `text`.");
     return vscode.workspace.openTextDocument(uri).then(undefined, () => {
@@ -170,11 +171,25 @@ function normal(uri: vscode.Uri): vscode.Uri {
   return uri.path.startsWith("/") ? vscode.Uri.joinPath(uri, ".") : uri;
 }
 
-/** Bytes of a file; undefined where there is none. */
-async function sizeOf(uri: vscode.Uri): Promise<number | undefined> {
+/**
+ * Bytes of a file below a folder; undefined where there is none. No file system here says where a link leads, so none is followed: it may lead out of the
+ * workspace. Looks from the folder downwards, and at nothing behind a link.
+ */
+async function sizeOf(folder: vscode.Uri, file: vscode.Uri): Promise<number | undefined> {
+  let at = folder;
+  let found: vscode.FileStat | undefined;
+  for (const name of file.path.slice(folder.path.length).split("/").filter((each) => each !== "")) {
+    at = vscode.Uri.joinPath(at, name);
+    found = await statOf(at);
+    if (found === undefined) return undefined;
+    if ((found.type & vscode.FileType.SymbolicLink) !== 0) throw new Refusal("That path goes by way of a symbolic link. Name the file itself, or hand over its text as `text`.");
+  }
+  return found?.type === vscode.FileType.File ? found.size : undefined;
+}
+
+async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
-    const { type, size } = await vscode.workspace.fs.stat(uri);
-    return (type & vscode.FileType.File) === 0 ? undefined : size;
+    return await vscode.workspace.fs.stat(uri);
   } catch {
     return undefined;
   }

@@ -55,6 +55,7 @@ describe("gloss mcp", () => {
     symlinkSync(join(outside.path, "secret.md"), join(folder.path, "link.md"));
     symlinkSync(outside.path, join(folder.path, "away"));
     symlinkSync(join(folder.path, "spec.md"), join(folder.path, "alias.md"));
+    symlinkSync(join(folder.path, "spec.md"), join(outside.path, "inwards.md"));
     client = await connect([folder.path]);
   });
 
@@ -114,7 +115,7 @@ describe("gloss mcp", () => {
   });
 
   it("reads no file outside its folders, whether there is one or not, and says the same of both", async () => {
-    const paths = [join(outside.path, "secret.md"), "../secret.md", "link.md", "away/secret.md", "/etc/passwd", "file:///etc/passwd", "file://elsewhere/spec.md", "no/such.md", "spec.md\u0000"];
+    const paths = [join(outside.path, "secret.md"), join(outside.path, "inwards.md"), "../secret.md", "link.md", "away/secret.md", "/etc/passwd", "file:///etc/passwd", "file://elsewhere/spec.md", "//elsewhere/share/spec.md", "\\\\elsewhere\\share\\spec.md", "no/such.md", "spec.md\u0000"];
     const reasons = new Set<string>();
     for (const path of paths) reasons.add(await refusal(client, "gloss_findings", { path }));
     assert.equal(reasons.size, 1);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Folder, gloss, parseAnswers, parseReport } from "./gloss";
 
@@ -99,6 +99,17 @@ describe("gloss analyze with a team file", () => {
       `gloss: ${path}:3:3: endpoint: a team file cannot name an endpoint, a provider, a model or a key: these are in each person's own settings`,
     ]);
     for (const { findings } of parseReport(out).files) assert.ok(findings.some(({ rule, severity }) => rule === "vagueWord" && severity === "error"));
+  });
+
+  it("is not opened where it is no regular file or far too large, nor taken where it is no UTF-8", () => {
+    const path = folder.file("a.md", text);
+    const complaintOf = (name: string): string => gloss(["analyze", "--tier", "structural", "--config", join(folder.path, name), path]).complaints;
+    mkdirSync(join(folder.path, "folder.json"));
+    writeFileSync(join(folder.path, "large.json"), Buffer.alloc(4 * 1024 * 1024 + 1, " "));
+    writeFileSync(join(folder.path, "latin.json"), Buffer.from('{ "acceptedTerms": ["caf\xe9"] }', "latin1"));
+    assert.match(complaintOf("folder.json"), /folder\.json: no regular file/);
+    assert.match(complaintOf("large.json"), /large\.json: larger than 4 MB/);
+    assert.match(complaintOf("latin.json"), /latin\.json: not UTF-8 text/);
   });
 
   it("changes nothing where it is broken or missing", () => {

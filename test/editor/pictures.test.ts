@@ -75,10 +75,11 @@ describe("the page of connections", () => {
     const { receive } = await gloss();
     await vscode.commands.executeCommand("gloss.showConnections");
     await whenShown(isConnections, "gloss.connections");
-    await receive("gloss.connections", { kind: "goTo", place: { line: 6, character: 2 } });
+    const uri = editor.document.uri.toString();
+    await receive("gloss.connections", { kind: "goTo", uri, place: { line: 6, character: 2 } });
     const isAtLine = (line: number): boolean => vscode.window.visibleTextEditors.some(({ document, selection }) => document === editor.document && selection.active.line === line);
     await until(() => isAtLine(6), "the place was not gone to");
-    await receive("gloss.connections", { kind: "goTo", place: { line: 6_000, character: 0 } });
+    await receive("gloss.connections", { kind: "goTo", uri, place: { line: 6_000, character: 0 } });
     await until(() => isAtLine(editor.document.lineCount - 1), "the end was not gone to");
   });
 
@@ -87,10 +88,27 @@ describe("the page of connections", () => {
     const { receive } = await gloss();
     await vscode.commands.executeCommand("gloss.showConnections");
     await whenShown(isConnections, "gloss.connections");
-    for (const message of [undefined, "goTo", { kind: "goTo" }, { kind: "goTo", place: { line: -1, character: 0 } }, { kind: "run", command: "gloss.toggle" }]) {
+    const uri = editor.document.uri.toString();
+    const place = { line: 6, character: 0 };
+    for (const message of [undefined, "goTo", { kind: "goTo", uri }, { kind: "goTo", place }, { kind: "goTo", uri, place: { line: -1, character: 0 } }, { kind: "run", command: "gloss.toggle" }]) {
       await receive("gloss.connections", message);
     }
     assert.equal(editor.selection.active.line, 0);
+  });
+
+  it("shows another document in the same page, in which places of the one before lead nowhere", async () => {
+    const before = await open(text);
+    const { page, receive } = await gloss();
+    await vscode.commands.executeCommand("gloss.showConnections");
+    await whenShown(isConnections, "gloss.connections");
+    const after = await open(`\n\n\n${text}`);
+    await vscode.commands.executeCommand("gloss.showConnections");
+    await until(() => {
+      const shown = page("gloss.connections");
+      return shown?.kind === "connections" && shown.arcs.some(({ family, from }) => family === "term" && from.line === 7);
+    }, "the other document was not shown");
+    await receive("gloss.connections", { kind: "goTo", uri: before.document.uri.toString(), place: { line: 6, character: 0 } });
+    assert.equal(after.selection.active.line, 0);
   });
 
   it("is exported as a picture that stands alone", async () => {

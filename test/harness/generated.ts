@@ -44,8 +44,8 @@ function manifest(): Readonly<Record<string, unknown>> {
       },
       virtualWorkspaces: true,
     },
-    // Where the person is, if it can be: there the typing is, the keys are, and the model on "localhost" that they mean.
-    extensionKind: ["ui", "workspace"],
+    // Where the files are, if VS Code is in two places: there is a disk for the journal, and endpoints are asked without a browser's rules.
+    extensionKind: ["workspace", "ui"],
     contributes: {
       commands: Object.entries<CommandEntry>(commandList).map(([command, { title, icon }]) => ({
         command,

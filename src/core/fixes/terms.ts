@@ -83,5 +83,6 @@ export const glossaryFixes: Fixer = (fixable) => {
   const { replacement } = fixable.finding.data;
   if (typeof replacement !== "string" || replacement === "") return [];
   const edits = replaced(fixable.block.text, spanOf(fixable), replacement);
-  return [fixHere(fixable, `Write “${replacement}”`, edits, { isSafe: true, all: "Write every term as the glossary has it" })];
+  // Whoever wrote the folder wrote the glossary, and a quotation stays as it was said: each is worth a look.
+  return [fixHere(fixable, `Write “${replacement}”`, edits, { all: "Write every term as the glossary has it" })];
 };

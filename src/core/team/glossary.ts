@@ -12,7 +12,7 @@ export function glossaryRule(entries: readonly GlossaryEntry[]): BlockRule {
     description:
       "Marks a word that the team's glossary has another word for. " +
       "One thing that has two names makes readers look for a second thing. " +
-      "The glossary is a part of the team's `.gloss.json`, and so are the words: see *docs/team.md*. Where the mouse rests on a term, its definition is shown.",
+      "The glossary is a part of the team's `.gloss.json`, and so are the words. Where the mouse rests on a term, its definition is shown.",
     examples: [{ bad: "Log in with your email address.", good: "Sign in with your email address." }],
     categories: ["term.forbidden"],
     severity: "warning",

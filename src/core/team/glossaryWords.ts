@@ -1,4 +1,5 @@
 import type { Reading } from "../document/reading";
+import type { Budget } from "./linearPattern";
 import { wordAt, wordsOfPhrase } from "./phrases";
 import { pluralOf } from "./plurals";
 import type { GlossaryEntry } from "./teamFile";
@@ -25,6 +26,9 @@ interface Step {
   spellings: Map<string, GlossaryWords> | undefined;
 }
 
+/** Words that are looked up in one block, at most about 8 KB: some 10 ms. What stands behind them is not looked for: only a text made for it comes so far. */
+const stepsPerBlock = 100_000;
+
 /** All ways to write all terms, word by word, so that one walk from a token looks for all of them. */
 export class GlossaryTerms {
   private readonly root: Step = newStep();
@@ -42,20 +46,24 @@ export class GlossaryTerms {
 
   /** From left to right, the longest first, none overlapping another. */
   *hitsIn(reading: Reading): Generator<GlossaryHit> {
-    for (let token = 0; token < reading.count; token++) {
-      const hit = this.longestAt(token, reading);
+    const budget = { steps: stepsPerBlock };
+    for (let token = 0; token < reading.count && budget.steps > 0; token++) {
+      const hit = this.longestAt(token, reading, budget);
       if (hit === undefined) continue;
       yield hit;
       token = hit.last;
     }
   }
 
-  private longestAt(first: number, reading: Reading): GlossaryHit | undefined {
+  private longestAt(first: number, reading: Reading, budget: Budget): GlossaryHit | undefined {
     let found: GlossaryHit | undefined;
     let step: Step | undefined = this.root;
     for (let token = first; token < reading.count && reading.sentences[token] === reading.sentences[first]; token++) {
+      budget.steps--;
       step = step.next.get(wordAt(token, reading));
       if (step === undefined) break;
+      // All words so far are put together then.
+      if (step.spellings !== undefined) budget.steps -= token - first + 1;
       const words = (step.spellings && step.spellings.get(writtenFrom(first, token, reading))) ?? step.end;
       if (words !== undefined) found = { first, last: token, words };
     }

@@ -4,7 +4,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let least = most + 1;
   for (const each of known) {
-    const distance = distanceOf(name.toLowerCase().slice(0, longest), each.toLowerCase().slice(0, longest));
+    const distance = distanceOf(name.toLowerCase().slice(0, longest), each.toLowerCase().slice(0, longest), least);
     if (distance >= least) continue;
     least = distance;
     best = each;
@@ -15,8 +15,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 /** Names of ours are shorter; what is longer than this is compared by its beginning. */
 const longest = 40;
 
-/** How many letters have to be put in, taken out, changed or swapped with their neighbour (optimal string alignment). */
-function distanceOf(one: string, other: string): number {
+/** How many letters have to be put in, taken out, changed or swapped with their neighbour (optimal string alignment); `enough` or more where it is not less than that. */
+function distanceOf(one: string, other: string, enough: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 1; i <= one.length; i++) {
@@ -29,6 +29,8 @@ function distanceOf(one: string, other: string): number {
     }
     beforeLast = last;
     last = row;
+    // Each row follows from the two before it, so nothing less can come after these.
+    if (Math.min(...last) >= enough && Math.min(...beforeLast) + 1 >= enough) return enough;
   }
   return last[other.length]!;
 }

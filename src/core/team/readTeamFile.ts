@@ -30,7 +30,7 @@ export type ReadTeamFile =
 
 /** UTF-16 units. */
 export const longestTeamFile = 1024 * 1024;
-/** Entries told of; the rest is counted. */
+/** Entries told of; the rest is counted, and nothing is worked out for it. */
 const mostProblems = 100;
 
 /** Reads a `.gloss.json`: JSON in which comments and trailing commas are fine. */
@@ -75,8 +75,17 @@ class Problems {
   constructor(private readonly text: string) {}
 
   add(message: string, at: Pick<Node, "offset" | "length"> | undefined, isInSchema: boolean): void {
-    if (this.listed.length >= mostProblems) this.unlisted++;
-    else this.listed.push(this.placed(message, at?.offset ?? 0, at?.length ?? 0, isInSchema));
+    this.workOut(() => ({ message, isInSchema }), at);
+  }
+
+  /** For what takes a while to say, such as which name was meant. */
+  workOut(say: () => Pick<TeamFileProblem, "message" | "isInSchema">, at: Pick<Node, "offset" | "length"> | undefined): void {
+    if (this.listed.length >= mostProblems) {
+      this.unlisted++;
+      return;
+    }
+    const { message, isInSchema } = say();
+    this.listed.push(this.placed(message, at?.offset ?? 0, at?.length ?? 0, isInSchema));
   }
 
   get all(): readonly TeamFileProblem[] {
@@ -137,9 +146,9 @@ class Reader {
         const setting = this.checked(value, ruleSetting, here);
         if (setting !== undefined) said.push([name, setting]);
       } else if (isPatternRule(name)) {
-        this.problems.add(`${here}: there is no pattern of this name${suggestion(name, [...this.patternIds])}`, key, false);
+        this.problems.workOut(() => ({ message: `${here}: there is no pattern of this name${suggestion(name, [...this.patternIds])}`, isInSchema: false }), key);
       } else {
-        this.problems.add(`${here}: there is no rule “${name}”${suggestion(name, ruleIds)}`, key, true);
+        this.problems.workOut(() => ({ message: `${here}: there is no rule “${name}”${suggestion(name, ruleIds)}`, isInSchema: true }), key);
       }
     }
     return Object.fromEntries(said);
@@ -195,7 +204,7 @@ class Reader {
         return [];
       }
       const globs = this.globs(filesNode, `${path}.files`);
-      return globs.length === 0 ? [] : { files: globs.map(({ written }) => written), means: (file) => globs.some(({ glob }) => glob(file)), rules };
+      return globs.length === 0 ? [] : { files: globs.map(({ written }) => written), means: (file, budget) => globs.some(({ glob }) => glob(file, budget)), rules };
     });
   }
 
@@ -252,13 +261,7 @@ class Reader {
 
   private tellUnknown(node: Node, known: readonly string[], path: string): void {
     for (const { name, key } of membersOf(node)) {
-      if (known.includes(name)) continue;
-      const near = nearest(name, known);
-      if (near === undefined && privateNames.test(name)) {
-        this.problems.add(`${path}${name}: a team file cannot name an endpoint, a provider, a model or a key: these are in each person's own settings`, key, false);
-      } else {
-        this.problems.add(`${path}${name}: this is not known here${suggestion(name, known)}`, key, true);
-      }
+      if (!known.includes(name)) this.problems.workOut(() => unknownMember(name, known, path), key);
     }
   }
 }
@@ -284,6 +287,13 @@ function patternFault(kind: TeamPattern["kind"], written: string): string | unde
   const words = wordsOfPhrase(written, kind);
   if (words.length === 0) return "it has no word in it";
   return kind === "wildcard" && words.every((word) => isWildcard(word) && /^[*?]+$/.test(word)) ? "it would match all words" : undefined;
+}
+
+function unknownMember(name: string, known: readonly string[], path: string): Pick<TeamFileProblem, "message" | "isInSchema"> {
+  if (privateNames.test(name) && nearest(name, known) === undefined) {
+    return { message: `${path}${name}: a team file cannot name an endpoint, a provider, a model or a key: these are in each person's own settings`, isInSchema: false };
+  }
+  return { message: `${path}${name}: this is not known here${suggestion(name, known)}`, isInSchema: true };
 }
 
 function suggestion(name: string, known: readonly string[]): string {

@@ -1,6 +1,6 @@
 /** What a new team file says: nothing yet, and how to say it. Every example is a comment that works once its slashes are gone. */
 export const starterTeamFile = `{
-  // What this team has agreed on. Gloss reads it in every editor and on the command line; see "docs/team.md".
+  // What this team has agreed on. Gloss reads it in every editor and on the command line.
 
   // How severe a rule's findings are: default, off, hint, information, warning or error.
   "rules": {

@@ -4,13 +4,18 @@ import { lineCommentOf, type Markup } from "../document/language";
 export const directiveKinds = ["disable", "enable", "disable-line", "disable-next-line"] as const;
 export type DirectiveKind = (typeof directiveKinds)[number];
 
-/** A directive as a comment of the markup language, without a line end; all rules are meant if none is named. */
-export function directiveText(kind: DirectiveKind, rules: readonly string[], markup: Markup): string {
+/** How comments are written. MDX is read as Markdown, but in it a comment of HTML is an error. */
+export type CommentStyle = Markup | "mdx";
+
+/** A directive as a comment, without a line end; all rules are meant if none is named. */
+export function directiveText(kind: DirectiveKind, rules: readonly string[], style: CommentStyle): string {
   const said = [`gloss-${kind}`, ...rules].join(" ");
-  switch (markup) {
+  switch (style) {
     case "markdown":
     case "plaintext":
       return `<!-- ${said} -->`;
+    case "mdx":
+      return `{/* ${said} */}`;
     case "latex":
       return `% ${said}`;
     case "restructuredtext":
@@ -20,6 +25,6 @@ export function directiveText(kind: DirectiveKind, rules: readonly string[], mar
     case "gitCommit":
       return `# ${said}`;
     default:
-      return `${lineCommentOf(markup)} ${said}`;
+      return `${lineCommentOf(style)} ${said}`;
   }
 }

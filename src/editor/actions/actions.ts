@@ -57,7 +57,7 @@ async function actionsAt(
   const marks = marksAt(open, range).filter(({ severity }) => isAtLeast(severity, least));
   const found = marks.slice(0, mostFindings).map((mark) => ({ mark, fixes: fixesOf(mark, open.live, candidatesAt(mark, document, relations)) }));
   const actions = [
-    ...(await Promise.all(found.map(({ mark }) => missingFileActions(mark, open, files, token)))).flat(),
+    ...(await Promise.all(found.map(({ mark }) => missingFileActions(mark, open, documents, files, token)))).flat(),
     ...found.flatMap(({ mark, fixes }) => about(mark, context, fixActions(fixes, mark, open, documents))),
     ...found.flatMap(({ mark, fixes }) => about(mark, context, [...otherSide(mark, open, documents), ...allOfKind(fixes, open, documents)])),
     ...found.flatMap(({ mark }) => about(mark, context, silencingActions(mark, open, documents))),

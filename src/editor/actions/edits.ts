@@ -12,7 +12,7 @@ export interface PlacedEdit {
   readonly wording: Wording;
 }
 
-/** A block whose place is known, so that nobody need look for it. */
+/** A block whose place is known, so that nobody need look for it unless an edit has moved it since. */
 export interface KnownBlock {
   readonly block: Block;
   readonly place: BlockPlace;
@@ -20,7 +20,8 @@ export interface KnownBlock {
 
 /** Where a change stands now: in the document it was made for, or in another one that is open. `undefined` once its words have gone. */
 export function placeEdit({ block, span, wording }: FixEdit, open: OpenDocument, documents: OpenDocuments, known?: KnownBlock): PlacedEdit | undefined {
-  const here = known?.block === block ? open.live.rangeOf(known.place, span) : open.live.locate(block, span);
+  const isKnown = known?.block === block && open.live.snapshot.chunks[known.place.chunk]?.blocks[known.place.index] === block;
+  const here = isKnown ? open.live.rangeOf(known.place, span) : open.live.locate(block, span);
   const found = here === undefined ? documents.locate(block, span) : { document: open.document, range: here };
   if (found === undefined) return undefined;
   const { document } = found;

@@ -1,17 +1,18 @@
 import * as vscode from "vscode";
+import type { FixEdit } from "../../core/fixes/fix";
 import { nearest } from "../../core/team/nearest";
-import type { OpenDocument, ShownMark } from "../documents";
+import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import type { FileReferences } from "../fileReferences";
 import { toRange } from "../places";
 import { referencedPath } from "../referencedPath";
 import { actionKinds, LazyAction } from "./actionKinds";
-import { workspaceEdit } from "./edits";
+import { placeEdit, workspaceEdit } from "./edits";
 
 /** Files of a workspace that are looked through for one that was meant. */
 const mostFiles = 2_000;
 
 /** For a reference to a file that is not there: the file with that name in another folder, or one whose name differs in a few letters. */
-export async function missingFileActions(mark: ShownMark, open: OpenDocument, files: FileReferences, token: vscode.CancellationToken): Promise<vscode.CodeAction[]> {
+export async function missingFileActions(mark: ShownMark, open: OpenDocument, documents: OpenDocuments, files: FileReferences, token: vscode.CancellationToken): Promise<vscode.CodeAction[]> {
   const { document } = open;
   const range = toRange(mark.range);
   const words = document.getText(range);
@@ -20,9 +21,15 @@ export async function missingFileActions(mark: ShownMark, open: OpenDocument, fi
   if (path === undefined || !words.includes(path)) return [];
   const meant = await fileMeant(path, document, token);
   if (meant === undefined) return [];
-  const written = words.replace(path, meant);
+  const written = words.replace(path, () => meant);
   const title = vscode.l10n.t("Write “{0}”, which is there", written);
-  return [new LazyAction(title, actionKinds.fix, () => Promise.resolve(workspaceEdit([{ document, range, wording: [written] }])))];
+  const edit: FixEdit = { block: mark.block, span: { start: mark.mark.start, end: mark.mark.end }, wording: [written] };
+  return [
+    new LazyAction(title, actionKinds.fix, () => {
+      const placed = placeEdit(edit, open, documents, mark);
+      return Promise.resolve(placed && workspaceEdit([placed]));
+    }),
+  ];
 }
 
 /** A path from the folder of the workspace, or from the document's where it was written so. */

@@ -4,8 +4,10 @@ import type { FixEdit } from "../../core/fixes/fix";
 import { rules } from "../../core/rules";
 import type { Rule } from "../../core/structural/rule";
 import { unusedDirective } from "../../core/structural/unusedDirective";
+import type { CommentStyle } from "../../core/waivers/directiveText";
 import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import { toRange } from "../places";
+import { isScmInput } from "../scmInput";
 import { actionKinds, commandAction, LazyAction } from "./actionKinds";
 import { placeEdit, workspaceEdit } from "./edits";
 
@@ -29,15 +31,21 @@ function aboutRule({ id, title }: Rule): vscode.CodeAction[] {
   ];
 }
 
-/** A directive that ignores nothing is not helped by another one. */
+/** A directive that ignores nothing is not helped by another one. In the box of a commit's message, nothing is a comment: all of it would be committed. */
 function comments(mark: ShownMark, open: OpenDocument, documents: OpenDocuments): LazyAction[] {
   const { rule } = mark.mark;
-  if (rule.id === unusedDirective.id) return [];
-  const { markup } = open.live.snapshot;
+  if (rule.id === unusedDirective.id || isScmInput(open.document)) return [];
+  const style = commentStyleOf(open);
   return [
-    ...commentAction(vscode.l10n.t("Ignore “{0}” on this line, by a comment", rule.title), ignoreOnLine(mark, markup), open, documents),
-    ...commentAction(vscode.l10n.t("Ignore “{0}” in this file, by a comment", rule.title), ignoreInFile(rule.id, open.live.snapshot), open, documents),
+    ...commentAction(vscode.l10n.t("Ignore “{0}” on this line, by a comment", rule.title), ignoreOnLine(mark, style), open, documents),
+    ...commentAction(vscode.l10n.t("Ignore “{0}” in this file, by a comment", rule.title), ignoreInFile(rule.id, open.live.snapshot, style), open, documents),
   ];
+}
+
+function commentStyleOf({ document, live }: OpenDocument): CommentStyle {
+  const { markup } = live.snapshot;
+  // Without an extension for MDX, VS Code takes its files for plain text.
+  return markup === "markdown" && (document.languageId === "mdx" || /\.mdx$/i.test(document.uri.path)) ? "mdx" : markup;
 }
 
 function commentAction(title: string, edit: FixEdit | undefined, open: OpenDocument, documents: OpenDocuments): LazyAction[] {

@@ -95,7 +95,8 @@ export class FindingsView implements vscode.Disposable {
     // VS Code tells nobody what has the focus, but it can be selected. Several selected findings stay selected.
     if (node === "focused" && this.view.selection.length < 2) await vscode.commands.executeCommand("list.selectAndPreserveFocus");
     const listed: readonly unknown[] = Array.isArray(nodes) ? nodes : node === undefined || node === "focused" ? this.view.selection : [node];
-    return this.tree.roots.flatMap(({ children }) => children.filter((child) => child.kind === "finding")).filter((child) => listed.includes(child));
+    // The tree may have been made anew since something was selected in it.
+    return this.tree.roots.flatMap(({ children }) => children.filter((child) => child.kind === "finding")).filter((child) => listed.some((each) => isSame(child, each)));
   }
 
   private show(): void {
@@ -201,4 +202,11 @@ function markAt({ marks }: FindingList, place: vscode.Position): ShownMark | und
 
 function nextOf(grouping: Grouping): Grouping {
   return groupings[(groupings.indexOf(grouping) + 1) % groupings.length]!;
+}
+
+/** Whether a node of an earlier tree stands for the same finding: marks are kept with their blocks. */
+function isSame({ open, shown: { mark, block } }: FoundNode, other: unknown): boolean {
+  if (typeof other !== "object" || other === null || !("shown" in other) || !("open" in other)) return false;
+  const { shown } = other;
+  return other.open === open && typeof shown === "object" && shown !== null && "mark" in shown && shown.mark === mark && "block" in shown && shown.block === block;
 }

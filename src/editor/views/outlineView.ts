@@ -106,9 +106,13 @@ export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<O
   private async copy(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     const open = document && this.parts.documents.get(document);
-    const outline = open && (await this.outlineOf(open, new vscode.CancellationTokenSource().token));
-    if (open === undefined || outline === undefined) {
+    if (open === undefined) {
       vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss does not read this document"), messageMs);
+      return;
+    }
+    const outline = await this.outlineOf(open, new vscode.CancellationTokenSource().token);
+    if (outline === undefined) {
+      vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss: the document is being edited. Try again in a moment."), messageMs);
       return;
     }
     await vscode.env.clipboard.writeText(outlineMarkdown(outline, nameOfFile(open.document.uri)));

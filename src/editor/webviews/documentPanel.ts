@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { OpenDocument, OpenDocuments } from "../documents";
 import { goTo } from "../places";
-import { type FromPage, fromPage, pageState, type PageType, type ToPage } from "./messages";
+import { type FromPage, fromPage, pageState, type PageType, type Showing, type ToPage } from "./messages";
 import { pageHtml } from "./pageHtml";
 
 /** A kind of page about one document. */
@@ -29,7 +29,7 @@ export class DocumentPanel implements vscode.Disposable {
   private document: vscode.TextDocument | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private underWay = new vscode.CancellationTokenSource();
-  private sent: ToPage | undefined;
+  private sent: Showing | undefined;
 
   constructor(
     private readonly kind: PageKind,
@@ -47,7 +47,7 @@ export class DocumentPanel implements vscode.Disposable {
 
   /** What the page was last told. For tests: nobody can look into a webview. */
   get shown(): ToPage | undefined {
-    return this.sent;
+    return this.sent?.page;
   }
 
   /** The document that is shown, while the page has the focus. */
@@ -71,9 +71,9 @@ export class DocumentPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.panel?.dispose();
     clearTimeout(this.timer);
     this.underWay.dispose();
-    this.panel?.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -89,15 +89,20 @@ export class DocumentPanel implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     panel.onDidChangeViewState(() => this.updateSoon());
     panel.onDidDispose(() => {
+      if (this.panel !== panel) return;
       this.panel = undefined;
+      this.document = undefined;
       this.sent = undefined;
+      clearTimeout(this.timer);
+      this.underWay.cancel();
     });
   }
 
   private async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { data } = pageState.safeParse(state);
     const document = data && (await documentAt(data.uri));
-    if (document === undefined) panel.dispose();
+    // Somebody may have asked for a page before the window had brought back the old one.
+    if (document === undefined || this.panel !== undefined) panel.dispose();
     else {
       this.document = document;
       this.adopt(panel);
@@ -106,6 +111,8 @@ export class DocumentPanel implements vscode.Disposable {
   }
 
   private async act(message: FromPage, document: vscode.TextDocument): Promise<void> {
+    // A place in the document that was shown before is none in this one.
+    if (message.kind !== "ready" && message.uri !== document.uri.toString()) return;
     switch (message.kind) {
       case "ready":
         this.sent = undefined;
@@ -137,17 +144,18 @@ export class DocumentPanel implements vscode.Disposable {
 
   private async send(panel: vscode.WebviewPanel, token: vscode.CancellationToken): Promise<void> {
     if (this.document === undefined) return;
-    const name = vscode.workspace.asRelativePath(this.document.uri);
-    panel.title = this.kind.title(name);
+    const { uri } = this.document;
+    panel.title = this.kind.title(vscode.workspace.asRelativePath(uri));
     // A document that was closed and opened again is another one with the same address.
-    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.document?.uri.toString());
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
     const open = document && this.parts.documents.get(document);
     const contents = open === undefined ? emptyAbout(panel.title) : await this.kind.contents(open, token);
     if (contents === undefined || token.isCancellationRequested) return;
     if (document !== undefined) this.document = document;
-    if (this.sent !== undefined && JSON.stringify(this.sent) === JSON.stringify(contents)) return;
-    this.sent = contents;
-    await panel.webview.postMessage(contents);
+    const news: Showing = { uri: uri.toString(), page: contents };
+    if (JSON.stringify(this.sent) === JSON.stringify(news)) return;
+    this.sent = news;
+    await panel.webview.postMessage(news);
   }
 }
 

@@ -11,12 +11,21 @@ const count = z.int().check(z.gte(0));
 /** A place in the document, 0-based. */
 const position = z.object({ line: count, character: count });
 
+const goTo = z.object({ kind: z.literal("goTo"), place: position });
+const exporting = z.object({ kind: z.literal("export") });
+
+/** What a person wants of the document that they see. */
+export type Wish = z.infer<typeof goTo> | z.infer<typeof exporting>;
+
+/** Which document is meant: while a page waits for another one's contents, what it shows is still the one before. */
+const about = { uri: z.string() };
+
 /** What a page says to the extension. */
 export const fromPage = z.discriminatedUnion("kind", [
   /** It has been loaded and wants its contents. */
   z.object({ kind: z.literal("ready") }),
-  z.object({ kind: z.literal("goTo"), place: position }),
-  z.object({ kind: z.literal("export") }),
+  z.extend(goTo, about),
+  z.extend(exporting, about),
 ]);
 export type FromPage = z.infer<typeof fromPage>;
 
@@ -92,9 +101,13 @@ export type ReportPart = ReportPage["parts"][number];
 export const emptyPage = z.object({ kind: z.literal("empty"), title: z.string(), text: z.string() });
 export type EmptyPage = z.infer<typeof emptyPage>;
 
-/** What the extension says to a page. */
+/** What a page can show. */
 export const toPage = z.discriminatedUnion("kind", [connectionsPage, reportPage, emptyPage]);
 export type ToPage = z.infer<typeof toPage>;
+
+/** What the extension says to a page. */
+export const showing = z.object({ ...about, page: toPage });
+export type Showing = z.infer<typeof showing>;
 
 /** What a page remembers over a restart of the window: the document that it is about. */
 export const pageState = z.object({ uri: z.string() });

@@ -131,6 +131,15 @@ describe("a team file", () => {
     assert.deepEqual([problems.length, problems.at(-1)], [101, "and 50 more problems"]);
   });
 
+  it("works out which name was meant for no more problems than are told", () => {
+    const rules = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`vagueWrod${i}`, "off"]));
+    const started = performance.now();
+    const problems = told({ rules });
+    assert.deepEqual([problems.length, problems.at(-1)], [101, "and 19900 more problems"]);
+    assert.match(problems[0]!, /Did you mean/);
+    assert.ok(performance.now() - started < 1_000);
+  });
+
   it("says otherwise for some files, the last one that means the file", () => {
     const file = fileOf(
       JSON.stringify({

@@ -71,6 +71,55 @@ describe("a team's pattern", () => {
   });
 });
 
+describe("a team's patterns of words", () => {
+  /** Milliseconds to read a block of about 8 KB once the rules are warm, and who was told to be slow. */
+  function read(team: unknown, text: string): { readonly ms: number; readonly slow: readonly string[]; readonly found: number } {
+    const parsed = readTeamFile(JSON.stringify(team));
+    assert.ok(parsed.kind === "read");
+    assert.deepEqual(parsed.problems, []);
+    const told = new Set<string>();
+    const rules = teamRules(parsed.file, ({ name }) => told.add(name));
+    let ms = Infinity;
+    let count = 0;
+    for (let i = 0; i < 3; i++) {
+      const started = performance.now();
+      count = [...findingsOf(text, "markdown", createBlockReader(rules))].length;
+      ms = Math.min(ms, performance.now() - started);
+    }
+    return { ms, slow: [...told], found: count };
+  }
+
+  const many = (pattern: string, kind: string): unknown => ({ patterns: Array.from({ length: 200 }, (_, i) => ({ name: `p${i}`, kind, pattern, message: "m" })) });
+
+  it("have one budget on each block, whatever they are", () => {
+    const cases: readonly (readonly [unknown, string])[] = [
+      [many(`*${"a".repeat(400)}b`, "wildcard"), "a".repeat(7_900)],
+      [many(`${"a ".repeat(200)}b`, "literal"), "a ".repeat(3_950)],
+      [many("*b", "wildcard"), "a ".repeat(3_950)],
+    ];
+    for (const [team, text] of cases) {
+      const { ms, slow } = read(team, `${text}\n`);
+      assert.ok(ms < 100, `${ms} ms`);
+      assert.ok(slow.length > 0);
+    }
+  });
+
+  it("are all looked for in an ordinary text, and the one that takes most is told of in another", () => {
+    const ordinary = many("utilize", "literal");
+    const { slow, found: marks } = read(ordinary, `${"We utilize a server that is there for everyone. ".repeat(10)}\n`);
+    assert.deepEqual([slow, marks], [[], 2_000]);
+    const patterns = ["utilize", `*${"a".repeat(400)}b`, "leverage"].map((pattern, i) => ({ name: `p${i}`, kind: "wildcard", pattern, message: "m" }));
+    assert.deepEqual(read({ patterns }, `${"a".repeat(7_900)}\n`).slow, ["p1"]);
+    // The next block has a budget of its own.
+    assert.equal(read({ patterns }, `${"a".repeat(7_900)}\n\nWe leverage it.\n`).found, 1);
+  });
+
+  it("and a glossary is looked for in bounded time, too", () => {
+    const glossary = [{ term: "b", accepted: Array.from({ length: 50 }, (_, i) => "a ".repeat(i + 50).trim()) }];
+    assert.ok(read({ glossary }, `${"a ".repeat(3_950)}\n`).ms < 100);
+  });
+});
+
 describe("a glossary", () => {
   const team = {
     glossary: [

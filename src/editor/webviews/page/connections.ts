@@ -1,9 +1,9 @@
-import type { ConnectionsPage, FromPage } from "../messages";
+import type { ConnectionsPage, Wish } from "../messages";
 import { element, foldedTable, shape } from "./elements";
 
 /** What the page can do. */
 export interface ConnectionsActions {
-  post(message: FromPage): void;
+  post(wish: Wish): void;
   readonly hidden: ReadonlySet<string>;
   hide(family: string, isHidden: boolean): void;
 }

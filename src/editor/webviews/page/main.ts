@@ -1,6 +1,6 @@
 // Runs in a webview. It shows what the extension tells it, and tells the extension what a person does; words are put in as text, never as markup.
 import * as z from "zod/mini";
-import { type ToPage, toPage } from "../messages";
+import { showing, type ToPage, type Wish } from "../messages";
 import { connections } from "./connections";
 import { element } from "./elements";
 import { host, type PageState } from "./host";
@@ -9,12 +9,14 @@ import { report } from "./report";
 const stateSchema = z.object({ uri: z.string(), hidden: z.array(z.string()) });
 
 let state: PageState = stateSchema.safeParse(host.getState()).data ?? { uri: "", hidden: [] };
-const uri = document.body.dataset["document"] ?? "";
-keep({ ...state, uri: uri === "" ? state.uri : uri });
+// What is in the frame is the first document only; later ones are told.
+if (state.uri === "") keep({ ...state, uri: document.body.dataset["document"] ?? "" });
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-  const message = toPage.safeParse(data);
-  if (message.success) show(message.data);
+  const message = showing.safeParse(data);
+  if (!message.success) return;
+  keep({ ...state, uri: message.data.uri });
+  show(message.data.page);
 });
 host.postMessage({ kind: "ready" });
 
@@ -32,17 +34,21 @@ function contentsOf(page: ToPage): readonly HTMLElement[] {
   switch (page.kind) {
     case "connections":
       return connections(page, {
-        post: (message) => host.postMessage(message),
+        post,
         get hidden() {
           return new Set(state.hidden);
         },
         hide: (family, isHidden) => keep({ ...state, hidden: [...state.hidden.filter((each) => each !== family), ...(isHidden ? [family] : [])] }),
       });
     case "report":
-      return report(page, (message) => host.postMessage(message));
+      return report(page, post);
     case "empty":
       return [element("h1", {}, page.title), element("p", {}, page.text)];
   }
+}
+
+function post(wish: Wish): void {
+  host.postMessage({ ...wish, uri: state.uri });
 }
 
 function keep(next: PageState): void {

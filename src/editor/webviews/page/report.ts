@@ -1,7 +1,7 @@
-import type { FromPage, ReportPage, ReportPart } from "../messages";
+import type { ReportPage, ReportPart, Wish } from "../messages";
 import { element, foldedTable, shape } from "./elements";
 
-type Post = (message: FromPage) => void;
+type Post = (wish: Wish) => void;
 type Part<Kind extends ReportPart["kind"]> = Extract<ReportPart, { kind: Kind }>;
 
 /** The parts of the report one below the other. */
