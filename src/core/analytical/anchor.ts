@@ -56,21 +56,22 @@ function placeSaid(text: string, searches: readonly (() => Search)[], { at }: An
   return undefined;
 }
 
-/** The place that fits the context best. The words letter for letter are preferred, unless only another place fits the context. */
+/** The place that fits the context best; of several, one with the words letter for letter. */
 function placeMeant(text: string, searches: readonly (() => Search)[], said: string, hint: AnchorHint): Span | undefined {
   const context = { before: wordsOf(hint.before?.slice(-contextLength) ?? ""), after: wordsOf(hint.after?.slice(0, contextLength) ?? "") };
-  let strict: { readonly place: Span; readonly fit: number } | undefined;
+  const whole = context.before.length + context.after.length;
+  let best: { readonly place: Span; readonly fit: number } | undefined;
   for (const search of searches) {
     const places = first(mostPlaces, search().places());
     const fits = places.map((place) => fitOf(text, place, context));
     const fit = Math.max(...fits);
     const place = places[fits.indexOf(fit)];
-    if (place === undefined || (strict !== undefined && fit <= strict.fit)) continue;
+    if (place === undefined || (best !== undefined && fit <= best.fit)) continue;
     if (fit === 0 && places.length > 1 && lettersIn(said) < fewestLetters) continue;
-    if (fit > 0 || context.before.length + context.after.length === 0) return place;
-    strict ??= { place, fit };
+    best = { place, fit };
+    if (fit === whole) break;
   }
-  return strict?.place;
+  return best?.place;
 }
 
 /** From strict to lenient; each is made when those before did not do. */
