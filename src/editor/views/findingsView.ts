@@ -28,6 +28,8 @@ export class FindingsView implements vscode.Disposable {
   private readonly view: vscode.TreeView<FindingNode>;
   private readonly subscriptions: vscode.Disposable[];
   private grouping: Grouping;
+  /** As VS Code told it last: while the tree is made anew, the view's own selection is empty. */
+  private lastSelected: readonly FindingNode[] = [];
   private followTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: FindingsViewParts) {
@@ -44,6 +46,7 @@ export class FindingsView implements vscode.Disposable {
         this.count();
         this.show();
       }),
+      this.view.onDidChangeSelection(({ selection }) => (this.lastSelected = selection)),
       this.view.onDidChangeVisibility(({ visible }) => this.lists.watch(visible)),
       documents.onDidLearn(() => this.count()),
       vscode.window.onDidChangeActiveTextEditor(() => this.followSoon()),
@@ -66,7 +69,7 @@ export class FindingsView implements vscode.Disposable {
 
   /** The words of what is selected. For tests. */
   get selected(): readonly string[] {
-    return this.view.selection.map((node) => String(this.tree.getTreeItem(node).label));
+    return this.lastSelected.map((node) => String(this.tree.getTreeItem(node).label));
   }
 
   dispose(): void {
@@ -94,7 +97,7 @@ export class FindingsView implements vscode.Disposable {
   private async chosen(node: unknown, nodes: unknown): Promise<readonly FoundNode[]> {
     // VS Code tells nobody what has the focus, but it can be selected. Several selected findings stay selected.
     if (node === "focused" && this.view.selection.length < 2) await vscode.commands.executeCommand("list.selectAndPreserveFocus");
-    const listed: readonly unknown[] = Array.isArray(nodes) ? nodes : node === undefined || node === "focused" ? this.view.selection : [node];
+    const listed: readonly unknown[] = Array.isArray(nodes) ? nodes : node === undefined || node === "focused" ? this.lastSelected : [node];
     // The tree may have been made anew since something was selected in it.
     return this.tree.roots.flatMap(({ children }) => children.filter((child) => child.kind === "finding")).filter((child) => listed.some((each) => isSame(child, each)));
   }
