@@ -81,14 +81,16 @@ describe("quick fixes", () => {
   it("do the same to all findings of a kind, after all have been shown", async () => {
     const editor = await open(loopholes);
     editor.selection = new vscode.Selection(0, 20, 0, 20);
-    void vscode.commands.executeCommand("editor.action.codeAction", { kind: "quickfix.gloss.all", apply: "first" });
+    const ask = (): void => void vscode.commands.executeCommand("editor.action.codeAction", { kind: "quickfix.gloss.all", apply: "first" });
+    ask();
     await rest(previewMs);
     assert.equal(editor.document.getText(), loopholes, "nobody was asked");
     const isChanged = (): boolean => editor.document.getText() === "Encrypt the file.\n\nStore it twice.\n";
-    // The preview may take longer to open; until then there is nothing to apply.
-    for (let i = 0; i < 50 && !isChanged(); i++) {
+    for (let i = 1; i <= 60 && !isChanged(); i++) {
       await vscode.commands.executeCommand("refactorPreview.apply");
       await rest(100);
+      // VS Code drops a question when it asks one of its own, for the light bulb, before the answer is there.
+      if (i % 20 === 0) ask();
     }
     assert.ok(isChanged(), "the change was not made");
   });
@@ -102,9 +104,12 @@ describe("quick fixes", () => {
 
   it("make all safe changes at once, and no others", async () => {
     const editor = await open("# Colors\n\nThe color is blue. The colour is red. Encrypt the file if possible.\n\n<example>\nHello!\n</exmaple>\n");
-    await vscode.commands.executeCommand("editor.action.fixAll");
     const expected = "# Colors\n\nThe color is blue. The color is red. Encrypt the file if possible.\n\n<example>\nHello!\n</example>\n";
-    await until(() => editor.document.getText() === expected, "the safe changes were not made, or others were");
+    for (let i = 0; i < 5 && editor.document.getText() !== expected; i++) {
+      await vscode.commands.executeCommand("editor.action.fixAll");
+      await rest(1_000);
+    }
+    assert.equal(editor.document.getText(), expected);
   });
 
   it("ignore a finding by a comment", async () => {
