@@ -139,7 +139,9 @@ const rootLabel = dependencies.indexOf("root");
 
 function nextMove(allowed: number, guide: Guide): Move {
   if ((allowed & (allowed - 1)) === 0) return 31 - Math.clz32(allowed);
-  const usual = guide.usual(moveKey());
+  const key = moveKey();
+  let usual = guide.usual(key);
+  if (usual < 0) usual = guide.usual(closerMoveKey(key));
   // Keys of different decisions may share a place in the table.
   return usual >= Move.Shift && usual <= Move.Right && (allowed >> usual) & 1 ? usual : guide.move(features, stateFeatures(), allowed, state);
 }
@@ -154,19 +156,44 @@ function moveKey(): number {
   return mix(moveKeys, ((s1 * 64 + s0) * 64 + tags[next]!) * 64 + n1);
 }
 
+/** The same, and what the top of the stack and the next word have by now. */
+function closerMoveKey(key: number): number {
+  const { stack, next, labels, left, right } = state;
+  const top = stack.at(-1) ?? 0;
+  return mix(key, (labels[left[top]!]! * 64 + labels[right[top]!]!) * 64 + labels[left[next]!]!);
+}
+
 function labelOf(dependent: number, head: number, guide: Guide): number {
-  const usual = guide.usual(labelKey(dependent, head));
+  const key = labelKey(dependent, head);
+  const around = labelsAround(dependent, head);
+  let usual = guide.usual(nearLabelKey(key, around, dependent));
+  if (usual < 0) usual = guide.usual(wordLabelKey(key, around, dependent, head));
   // The same here: what has a head is no root.
   return usual >= 0 && usual !== rootLabel ? usual : guide.label(features, arcFeatures(dependent, head), dependent, head, state);
 }
 
-/** What a relation is usually decided by: both tags, the function word itself, and the relations of the neighbours in the tree. */
+/** What a relation is usually decided by: both tags … */
 function labelKey(dependent: number, head: number): number {
-  const { tags, words, labels, left, right } = state;
-  const isLeft = dependent < head;
-  const tag = tags[dependent]!;
-  const around = labels[left[dependent]!]! * 64 + labels[isLeft ? left[head]! : right[head]!]!;
-  return mix(mix(mix(labelKeys, (tags[head]! * 64 + tag) * 2 + (isLeft ? 1 : 0)), around), isClosedClass(tag) ? words[dependent]! : 0);
+  const { tags } = state;
+  return mix(labelKeys, (tags[head]! * 64 + tags[dependent]!) * 2 + (dependent < head ? 1 : 0));
+}
+
+/** … the relations of the neighbours in the tree … */
+function labelsAround(dependent: number, head: number): number {
+  const { labels, left, right } = state;
+  return labels[left[dependent]!]! * 64 + labels[dependent < head ? left[head]! : right[head]!]!;
+}
+
+/** … and the word itself, if it is a function word; */
+function nearLabelKey(key: number, around: number, dependent: number): number {
+  const { tags, words } = state;
+  return mix(mix(key, around), isClosedClass(tags[dependent]!) ? words[dependent]! : 0);
+}
+
+/** … or the word that it begins with, and what is like its head. */
+function wordLabelKey(key: number, around: number, dependent: number, head: number): number {
+  const { words, clusters, left } = state;
+  return mix(mix(key, words[left[dependent]!]! ^ around), clusters[head]!);
 }
 
 /** Set the keys of different decisions apart. */
@@ -363,10 +390,11 @@ export function createGuide({ moves, labels, candidates }: ParserWeights, { usua
       for (let i = 0; i < count; i++) {
         const hash = found[i]!;
         const slot = moves[hash & mask]!;
-        if (slot >>> 24 !== hash >>> 24) continue;
-        shift += (slot << 24) >> 24;
-        left += (slot << 16) >> 24;
-        right += (slot << 8) >> 24;
+        // All bits where the slot is the feature's own, else none: half of them are, and a branch would be guessed wrong as often.
+        const own = (((slot ^ hash) >>> 24) - 1) >> 31;
+        shift += ((slot << 24) >> 24) & own;
+        left += ((slot << 16) >> 24) & own;
+        right += ((slot << 8) >> 24) & own;
       }
       let best: Move = Move.Shift;
       let most = allowed & 1 ? shift : -0x7fffffff;

@@ -88,7 +88,9 @@ export function tagSentence(sentence: ParseBuffer, lexemes: Lexemes, dictionary:
       }
     }
     const allowed = known === undefined ? openTags : isNameLike(look) ? withNames(known) : known;
-    const usual = chooser.usual(tagKey(words[word]!, look, word > 0 ? tags[word - 1]! : outside));
+    const key = tagKey(words[word]!, look);
+    let usual = chooser.usual(mix(key, word > 0 ? tags[word - 1]! : outside));
+    if (usual < 0) usual = chooser.usual(key);
     if (usual >= 0 && hasTag(allowed, usual)) {
       tags[word] = usual;
       continue;
@@ -131,9 +133,9 @@ export function tagSentence(sentence: ParseBuffer, lexemes: Lexemes, dictionary:
   }
 }
 
-/** What a tag is usually decided by: the word, how it is written, and the tag before. */
-function tagKey(word: number, look: Look, before: number): number {
-  return mix(mix(tagKeys, word), look * 64 + before);
+/** What a tag is usually decided by: the word and how it is written, with the tag before or without. */
+function tagKey(word: number, look: Look): number {
+  return mix(mix(tagKeys, word), look);
 }
 
 /** Sets these keys apart from those of the parser. */

@@ -1,5 +1,5 @@
 import { createGuide, type Guide, Move, pairRow, pairRows, parseSentence } from "../../../src/core/language/dependencyParser";
-import { type Habits, noHabits } from "../../../src/core/language/habits";
+import { noHabits } from "../../../src/core/language/habits";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { dependencies, ParseBuffer } from "../../../src/core/language/parse";
 import { tagNames } from "../../../src/core/language/partOfSpeech";
@@ -103,8 +103,8 @@ export function learnParser(sentences: readonly TaggedSentence[], clusters: Word
 }
 
 /** A guide that goes by what has just been learnt. */
-export function guideOf({ moves, labels, candidates }: LearntParser, habits: Habits = noHabits): Guide {
-  return createGuide({ moves: new Uint32Array(moves.buffer), labels: openWeightTable(labels), candidates }, habits);
+export function guideOf({ moves, labels, candidates }: LearntParser): Guide {
+  return createGuide({ moves: new Uint32Array(moves.buffer), labels: openWeightTable(labels), candidates }, noHabits);
 }
 
 function greatest(scores: readonly number[], allowed: number): Move {

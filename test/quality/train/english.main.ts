@@ -4,7 +4,6 @@
 // models/, unless --evaluate is given, and prints how well they do on GUM's development part. Needs models/clusters.bin.
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseSentence } from "../../../src/core/language/dependencyParser";
-import { type Habits, noHabits, openHabits } from "../../../src/core/language/habits";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { dependencies, ParseBuffer } from "../../../src/core/language/parse";
 import { tagNames } from "../../../src/core/language/partOfSpeech";
@@ -13,7 +12,6 @@ import { type Figure, printFigures } from "../corpus";
 import { conlluSentences, type GoldSentence, gumSentences, project, type ProjectedSentence, wordsOfText } from "../treebank";
 import { guideOf, learnParser, type LearntParser } from "./dependencyParser";
 import { giveTags } from "./giveTags";
-import { learnHabits } from "./habits";
 import { instructionsIn, withCode } from "./instructions";
 import { learnTagger, type LearntTagger } from "./partOfSpeech";
 
@@ -37,17 +35,13 @@ if (corpora === undefined || treebanks === undefined) {
   );
   const tagger = learnTagger(sentences, clusters);
   const parser = learnParser(tagged, clusters);
-  const habits = packWordTable(learnHabits(tagger, parser, sentences, clusters));
-  const dev = gumSentences(corpora, "dev").flatMap(projected);
-  printFigures(evaluate("gum dev, no habits", tagger, parser, noHabits, dev, clusters));
-  printFigures(evaluate("gum dev", tagger, parser, openHabits(WordTable.from(habits)), dev, clusters));
+  printFigures(evaluate("gum dev", tagger, parser, gumSentences(corpora, "dev").flatMap(projected), clusters));
   if (!process.argv.includes("--evaluate")) {
     write("tagDictionary", packWordTable(tagger.dictionary));
     write("tagSets", new Uint8Array(Uint32Array.from(tagger.sets.flat()).buffer));
     write("tagWeights", tagger.weights);
     write("parserMoves", parser.moves);
     write("parserLabels", parser.labels);
-    write("habits", habits);
     write("parserCandidates", new Uint8Array(parser.candidates.buffer));
   }
 }
@@ -62,16 +56,16 @@ function projected(sentence: GoldSentence): ProjectedSentence[] {
 }
 
 /** Shares of words, punctuation aside, that have the right tag, the right head, and the right head and relation. */
-function evaluate(set: string, tagger: LearntTagger, parser: LearntParser, habits: Habits, sentences: readonly ProjectedSentence[], clusters: WordTable): Figure[] {
+function evaluate(set: string, tagger: LearntTagger, parser: LearntParser, sentences: readonly ProjectedSentence[], clusters: WordTable): Figure[] {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
-  const guide = guideOf(parser, habits);
+  const guide = guideOf(parser);
   let words = 0;
   let tags = 0;
   let rightTags = 0;
   let heads = 0;
   let labels = 0;
-  for (const sentence of giveTags(tagger, sentences, clusters, habits)) {
+  for (const sentence of giveTags(tagger, sentences, clusters)) {
     wordsOfText(sentence.text, buffer);
     lexemes.read(buffer);
     buffer.tags.set(sentence.given);

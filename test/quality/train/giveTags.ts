@@ -1,4 +1,4 @@
-import { type Habits, noHabits } from "../../../src/core/language/habits";
+import { noHabits } from "../../../src/core/language/habits";
 import { Lexemes } from "../../../src/core/language/lexemes";
 import { ParseBuffer } from "../../../src/core/language/parse";
 import { createTagChooser, type TagDictionary, tagNames, tagSentence } from "../../../src/core/language/partOfSpeech";
@@ -9,10 +9,10 @@ import type { TaggedSentence } from "./dependencyParser";
 import type { LearntTagger } from "./partOfSpeech";
 
 /** The sentences with the tags that a tagger gives their words. */
-export function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSentence[], clusters: WordTable, habits: Habits = noHabits): TaggedSentence[] {
+export function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSentence[], clusters: WordTable): TaggedSentence[] {
   const buffer = new ParseBuffer(tagNames);
   const lexemes = new Lexemes(clusters);
-  const chooser = createTagChooser(openWeightTable(tagger.weights), habits);
+  const chooser = createTagChooser(openWeightTable(tagger.weights), noHabits);
   const dictionary = dictionaryOf(tagger);
   return sentences.map((sentence) => {
     wordsOfText(sentence.text, buffer);
@@ -23,6 +23,6 @@ export function giveTags(tagger: LearntTagger, sentences: readonly ProjectedSent
 }
 
 /** What a tagger that has just learnt knows of words. */
-export function dictionaryOf({ sets, dictionary }: LearntTagger): TagDictionary {
+function dictionaryOf({ sets, dictionary }: LearntTagger): TagDictionary {
   return { tagsOf: (hash) => sets[(dictionary.get(hash) ?? 0) - 1] };
 }
