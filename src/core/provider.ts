@@ -4,6 +4,8 @@ import type { Analyzer, Unit } from "./analytical/analyzer";
 export interface Question {
   readonly analyzer: Analyzer;
   readonly units: readonly Unit[];
+  /** For whom it is asked: URIs of documents, names of commands. For records; never sent. */
+  readonly owners?: readonly string[];
   /** What was wrong with the reply before, when the question is put a second time. */
   readonly fault?: string;
 }

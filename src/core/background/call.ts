@@ -67,7 +67,8 @@ async function takeAll(call: Call, events: CallEvents): Promise<void> {
   const { analyzer, requests, lane, controller } = call;
   const fault = requests[0]!.fault;
   const units = requests.map(({ unit }) => unit);
-  for await (const part of lane.provider.ask(fault === undefined ? { analyzer, units } : { analyzer, units, fault }, controller.signal)) {
+  const owners = [...new Set(requests.map(({ owner }) => owner))];
+  for await (const part of lane.provider.ask({ analyzer, units, owners, ...(fault !== undefined && { fault }) }, controller.signal)) {
     if (controller.signal.aborted) return;
     take(part, call, events);
   }
