@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { registerAll } from "../commandHandlers";
 import type { Dismissals } from "../dismissals";
 import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import { toRange } from "../places";
@@ -51,7 +52,7 @@ export class FindingsView implements vscode.Disposable {
       documents.onDidLearn(() => this.count()),
       vscode.window.onDidChangeActiveTextEditor(() => this.followSoon()),
       vscode.window.onDidChangeTextEditorSelection(() => this.followSoon()),
-      ...this.commands(),
+      this.commands(),
     ];
     this.lists.watch(this.view.visible);
     void vscode.commands.executeCommand("setContext", filteredContextKey, !isUsual(this.lists.filter));
@@ -77,7 +78,7 @@ export class FindingsView implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private commands(): readonly vscode.Disposable[] {
+  private commands(): vscode.Disposable {
     const handlers: Readonly<Record<string, (first: unknown, second: unknown) => unknown>> = {
       "gloss.focusFindings": () => vscode.commands.executeCommand(`${viewIds.findings}.focus`),
       "gloss.changeFindingGrouping": (wanted) => this.group(groupings.find((each) => each === wanted) ?? nextOf(this.grouping)),
@@ -90,7 +91,7 @@ export class FindingsView implements vscode.Disposable {
       "gloss.fixListedFinding": async (node) => this.fix((await this.chosen(node, undefined))[0]),
       "gloss.copyListedFinding": async (node, nodes) => this.copy(await this.chosen(node, nodes)),
     };
-    return Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler));
+    return registerAll(handlers);
   }
 
   /** The findings that a command is about: those it was called for in the view, else what has the focus or is selected there. */
@@ -178,10 +179,11 @@ export class FindingsView implements vscode.Disposable {
     await this.view.reveal(node, { select: true, focus: false, expand: node.kind !== "group" });
   }
 
-  /** A file's group, unless something in it is selected already. */
+  /** A file's group, unless something in it is selected already: in this tree, or in the one before, of which VS Code may not have told us yet. */
   private groupOf(document: vscode.TextDocument): FindingNode | undefined {
-    const isInside = this.view.selection.some((node) => node.kind === "finding" && node.open.document === document && this.tree.getParent(node) !== undefined);
-    return isInside ? undefined : this.tree.roots.find(({ key }) => key.by === "file" && key.open.document === document);
+    const group = this.tree.roots.find(({ key }) => key.by === "file" && key.open.document === document);
+    const isInside = group?.children.some((child) => child.kind === "finding" && this.lastSelected.some((each) => isSame(child, each)));
+    return isInside === true ? undefined : group;
   }
 }
 
