@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { analyzerList, analyzers } from "../core/analytical";
 import type { AnalyzerId } from "../core/analytical/analyzer";
-import { analyzeOpenText } from "../core/analyzedText";
+import { analyzeText } from "../core/analyzedText";
 import type { Background, BackgroundLimits, Log } from "../core/background/background";
 import { systemClock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
@@ -58,7 +58,7 @@ export function createAnalysis({ model, timeoutMs }: AnalysisOptions): Analysis 
 
   return {
     analyze: (name, live, chosen, signal) =>
-      analyzeOpenText(live, { analyzers, chosen, background, owner: name }, signal === undefined ? patience.signal : AbortSignal.any([signal, patience.signal])),
+      analyzeText(live, { analyzers, chosen, background, owner: name }, signal === undefined ? patience.signal : AbortSignal.any([signal, patience.signal])),
     async end() {
       patience.end();
       await background.dispose();

@@ -6,9 +6,11 @@ import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { version } from "../../package.json";
 import { markupNamed, markupOf } from "../core/document/language";
 import { tools } from "../core/tools";
+import { noLanguageOfProse } from "../core/tools/readDocument";
 import type { Answer, DocumentQuestion, Source, Tool } from "../core/tools/tool";
 import type { OpenFolders } from "./mcpFiles";
-import { createToolReader, inSlices, type NamedText, type ToolReader } from "./mcpReader";
+import { createToolReader, inSlices, type ToolReader } from "./mcpReader";
+import type { NamedText } from "./namedText";
 
 const instructions =
   "Gloss reads prose and says what is wrong or worth knowing about its wording. Ask gloss_findings for what to improve in a specification, prompt or README, gloss_connections for what depends on what in it, gloss_explain_rule for why a finding matters. Everything is read on this machine.";
@@ -66,7 +68,7 @@ type FoundDocument = { readonly kind: "found"; readonly text: NamedText } | { re
 function find(source: Source, folders: OpenFolders): FoundDocument {
   if (source.kind === "text") {
     const markup = markupNamed(source.language);
-    if (markup === undefined) return { kind: "refused", reason: `${source.language} is no language of prose that Gloss knows. Try markdown or plaintext.` };
+    if (markup === undefined) return { kind: "refused", reason: noLanguageOfProse(source.language) };
     return { kind: "found", text: { name: "text", path: undefined, text: source.text, markup } };
   }
   const found = folders.read(source.path);

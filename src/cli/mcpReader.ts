@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzer";
 import { analyzers } from "../core/analytical";
-import type { Markup } from "../core/document/language";
 import { type FindingSettings, ruleSeverity, type Tier } from "../core/findings/settings";
 import { relationalRules } from "../core/relational/rules";
 import { structuralRules } from "../core/structural";
@@ -11,6 +10,7 @@ import type { ToolDocument } from "../core/tools/tool";
 import { openText } from "../core/wholeDocument";
 import { createAnalysis, longestByDefault } from "./analysis";
 import { type OpenedEnglish, openEnglish } from "./english";
+import type { NamedText } from "./namedText";
 import { openTeamFiles } from "./teamFile";
 
 /** Reads texts for the tools, one after the other or several at a time. Nothing leaves this machine. */
@@ -18,14 +18,6 @@ export interface ToolReader {
   /** `rules`: also those, if they are off otherwise. Rejects when the signal says stop. */
   read(text: NamedText, rules: readonly string[], signal: AbortSignal): Promise<ToolDocument>;
   end(): Promise<void>;
-}
-
-export interface NamedText {
-  readonly name: string;
-  /** `undefined` where it is in no file; then no team has a say. */
-  readonly path: string | undefined;
-  readonly text: string;
-  readonly markup: Markup;
 }
 
 /** How long work may go on before messages are looked at, milliseconds: one of them may say that nobody waits for it any more. */

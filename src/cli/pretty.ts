@@ -1,3 +1,4 @@
+import { isLineEnd } from "../core/document/characters";
 import { severities, type Severity } from "../core/findings/finding";
 import type { Position } from "../core/liveDocument";
 import type { PlacedFinding } from "../core/wholeDocument";
@@ -74,10 +75,6 @@ function lineEnd(text: string, from: number, limit: number): number {
   let end = from;
   while (end < last && !isLineEnd(text.charCodeAt(end))) end++;
   return end;
-}
-
-function isLineEnd(unit: number): boolean {
-  return unit === 10 || unit === 13;
 }
 
 /** The offset, or the one before it if it would cut a character in two. */

@@ -14,6 +14,7 @@ import { createJsonFormat, jsonFindings, jsonSections } from "./json";
 import { requestsIn } from "./jsonLines";
 import { openFolders } from "./mcpFiles";
 import { chooseModel } from "./modelChoice";
+import type { NamedText } from "./namedText";
 import { createOutput, type Output } from "./output";
 import { openEnglish } from "./english";
 import { createPrettyFormat } from "./pretty";
@@ -128,6 +129,7 @@ function createAnalysisFor(command: AnalyzeCommand, outcome: Outcome): Analysis 
   }
   return createAnalysis({ model, timeoutMs: command.timeoutMs });
 }
+
 function openEnglishFor({ rules }: AnalyzeCommand, outcome: Outcome): RelationalReader | undefined {
   const opened = openEnglish();
   if (opened.kind === "opened") return opened.reader;
@@ -135,14 +137,6 @@ function openEnglishFor({ rules }: AnalyzeCommand, outcome: Outcome): Relational
   if (rules.isRelationalNamed) complain(message, outcome);
   else note(message);
   return undefined;
-}
-
-/** A text, what it is called, and where it is if it is a file. */
-interface NamedText {
-  readonly name: string;
-  readonly path: string | undefined;
-  readonly text: string;
-  readonly markup: Markup;
 }
 
 async function textFindings({ name, path, text, markup }: NamedText, command: AnalyzeCommand, readers: Readers): Promise<TextFindings> {

@@ -7,6 +7,7 @@ import type { Background } from "../core/background/background";
 import type { Clock } from "../core/background/clock";
 import { type AnalysisOptions, DocumentAnalysis, type View } from "../core/documentAnalysis";
 import type { OpenDocument, OpenDocuments } from "./documents";
+import { folderOf } from "./workspaceFolder";
 
 /** What the analytical tier of the open documents is made of. */
 export interface AnalysisParts {
@@ -103,7 +104,7 @@ export class Analyses implements vscode.Disposable {
 
   /** Documents of one folder speak of the same things; what two projects say cannot clash. */
   private bookOf(document: vscode.TextDocument): PairBook {
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.toString() ?? document.uri.toString();
+    const folder = folderOf(document.uri)?.uri.toString() ?? document.uri.toString();
     let book = this.books.get(folder);
     if (book === undefined) {
       book = new PairBook(createStatementIndex(), this.parts.analyzers().contradiction, (others) => {

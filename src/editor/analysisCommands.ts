@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { Background } from "../core/background/background";
+import { registerAll, say } from "./commandHandlers";
 import type { AnalysisCommandId } from "./commandList";
 import { allowModel, removeModel, type SetUpParts, setUpModel, testModel, withdrawConsent } from "./setUpModel";
 import { signalOf } from "./signals";
 import type { StatisticsView } from "./statisticsView";
 
-const messageMs = 5_000;
 const reportMs = 200;
 
 /** Analysis of documents, on demand. */
@@ -49,7 +49,7 @@ export function registerAnalysisCommands({ analysis, background, statistics, set
     "gloss.removeModel": () => removeModel(setUp),
     "gloss.withdrawConsent": () => withdrawConsent(setUp),
   };
-  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+  return registerAll(handlers);
 }
 
 type RangesOf = (editor: vscode.TextEditor) => readonly vscode.Range[] | undefined;
@@ -88,8 +88,4 @@ function reportOpenUnits(openUnits: () => number, progress: vscode.Progress<{ me
     told = Math.max(told, percent);
   }, reportMs);
   return { dispose: () => clearInterval(timer) };
-}
-
-function say(message: string): void {
-  vscode.window.setStatusBarMessage(message, messageMs);
 }

@@ -102,7 +102,6 @@ export const commandList = { ...highlightCommands, ...analysisCommands, ...actio
 export type HighlightCommandId = keyof typeof highlightCommands;
 export type AnalysisCommandId = keyof typeof analysisCommands;
 export type ActionCommandId = keyof typeof actionCommands;
-export type ViewCommandId = keyof typeof viewCommands;
 export type ConnectionCommandId = keyof typeof connectionCommands;
 export type PictureCommandId = keyof typeof pictureCommands;
 export type TeamCommandId = keyof typeof teamCommands;

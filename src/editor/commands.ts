@@ -4,6 +4,7 @@ import { rules as allRules } from "../core/rules";
 import type { Rule } from "../core/structural/rule";
 import { isPatternRule } from "../core/team/teamFile";
 import type { AnalysisView } from "./analysisStatus";
+import { registerAll, say, sayNotRead } from "./commandHandlers";
 import { type CommandId, commandList, type HighlightCommandId } from "./commandList";
 import { ruleDocumentation } from "./documentation";
 import type { OpenDocuments } from "./documents";
@@ -14,8 +15,6 @@ import { goTo } from "./places";
 import { openSample } from "./sample";
 import type { SettingsReader } from "./settings";
 import { countOf } from "./survey";
-
-const messageMs = 5_000;
 
 /** The parts that commands act on. */
 export interface CommandParts {
@@ -52,8 +51,7 @@ export function registerCommands(parts: CommandParts, view: AnalysisView): vscod
     "gloss.openMenu": () => openMenu(view),
     "gloss.openSample": () => openSample(extensionUri),
   };
-  const registered = Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler));
-  return vscode.Disposable.from(...registered, vscode.commands.registerCommand(goToCommand, goToPlace));
+  return vscode.Disposable.from(registerAll(handlers), vscode.commands.registerCommand(goToCommand, goToPlace));
 }
 
 function goToNeighbour(documents: OpenDocuments, direction: "next" | "previous"): void {
@@ -66,11 +64,10 @@ async function analyzeNow(documents: OpenDocuments): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const open = document === undefined ? undefined : documents.get(document);
   if (open === undefined) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss does not read this document"), messageMs);
-    return;
+    return sayNotRead();
   }
   const survey = await open.finish();
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss: {0} findings", countOf(survey)), messageMs);
+  say(vscode.l10n.t("Gloss: {0} findings", countOf(survey)));
 }
 
 async function goToPlace(address: unknown, line: unknown, character: unknown): Promise<void> {

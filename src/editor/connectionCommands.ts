@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { type EndParts, type Ends, endsAt, type OtherEnd, placeName } from "./connectionEnds";
+import { registerAll, say } from "./commandHandlers";
 import type { ConnectionCommandId } from "./commandList";
 import { goTo } from "./places";
-
-const messageMs = 5_000;
 
 /** Where somebody went to an other side from, until they write. */
 interface Jump {
@@ -40,12 +39,11 @@ export function registerConnectionCommands(parts: EndParts): vscode.Disposable {
       await vscode.commands.executeCommand("editor.action.peekLocations", editor.document.uri, editor.selection.active, locationsOf(ends, editor.document.uri), "peek");
     },
   };
-  const registered = Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler));
   const forgetting = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     const isOf = ({ uri }: vscode.Location): boolean => uri.toString() === document.uri.toString();
     if (contentChanges.length > 0 && lastJump !== undefined && (isOf(lastJump.from) || isOf(lastJump.to))) lastJump = undefined;
   });
-  return vscode.Disposable.from(...registered, forgetting);
+  return vscode.Disposable.from(registerAll(handlers), forgetting);
 }
 
 /** Both sides, this one first. */
@@ -71,5 +69,5 @@ async function pick(ends: readonly OtherEnd[], from: vscode.Uri): Promise<OtherE
 }
 
 function sayThereIsNone(): void {
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss: nothing here has another side"), messageMs);
+  say(vscode.l10n.t("Gloss: nothing here has another side"));
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { matchingTag } from "../core/connections/matchingTag";
 import { onOneLine } from "../core/document/oneLine";
 import type { Finding } from "../core/findings/finding";
 import { isAtLeast } from "../core/findings/settings";
@@ -34,14 +35,15 @@ export interface EndParts {
 const longest = 60;
 
 /**
- * The other ends of the finding at a place, of the most severe one that has any, or else what a pronoun there stands for. Looks through the document: not for
+ * The other ends of the finding at a place, of the most severe one that has any, or of the tag there; or else what a pronoun there stands for. Looks through the document: not for
  * every keystroke.
  */
 export function endsAt(document: vscode.TextDocument, position: vscode.Position, { documents, relations }: EndParts): Ends | undefined {
   const open = documents.get(document);
   if (open === undefined) return undefined;
   for (const mark of marksAt(open, position)) {
-    const others = otherEnds(open, open.live.explain(mark), documents);
+    const related = otherEnds(open, open.live.explain(mark), documents);
+    const others = related.length > 0 ? related : otherHalf(open, mark);
     if (others.length > 0) return { own: toRange(mark.range), others };
   }
   const tier = relations().get(document);
@@ -69,6 +71,14 @@ export function otherEnds(open: OpenDocument, { related }: Finding, documents: O
     if (found === undefined) return [];
     return [{ role: roleName(role), uri: found.document.uri, range: toRange(found.range), words: onOneLine(block.text.slice(span.start, span.end), longest) }];
   });
+}
+
+/** The tag that a well-matched tag belongs to. */
+function otherHalf({ live, document }: OpenDocument, mark: ShownMark): readonly OtherEnd[] {
+  const tag = matchingTag(live, mark);
+  if (tag === undefined) return [];
+  const words = tag.block.text.slice(tag.mark.start, tag.mark.end);
+  return [{ role: roleName(words.startsWith("</") ? "closing" : "opening"), uri: document.uri, range: toRange(tag.range), words: onOneLine(words, longest) }];
 }
 
 /** A place as people name it: the line, and the file where it is another. */

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import { oneSpaced } from "../core/document/oneLine";
 import { rules } from "../core/rules";
+import { registerAll, say, sayNotRead } from "./commandHandlers";
 import type { DismissalCommandId } from "./commandList";
 import type { Dismissals, ListedDismissal } from "./dismissals";
 import type { OpenDocument, OpenDocuments, ShownMark } from "./documents";
@@ -12,8 +14,6 @@ export interface DismissalCommandParts {
   readonly team: Pick<Team, "canWrite">;
 }
 
-const messageMs = 5_000;
-
 /** Registers what there is to do about findings that nobody wants to see again. A choice can be an argument too, for keybindings and quick fixes. */
 export function registerDismissalCommands(parts: DismissalCommandParts): vscode.Disposable {
   const handlers: Record<DismissalCommandId, (...args: readonly unknown[]) => unknown> = {
@@ -22,7 +22,7 @@ export function registerDismissalCommands(parts: DismissalCommandParts): vscode.
     "gloss.showDismissedFindings": (fingerprints) => showDismissed(fingerprints, parts),
     "gloss.shareDismissedFindings": (fingerprints) => shareDismissed(fingerprints, parts),
   };
-  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+  return registerAll(handlers);
 }
 
 /** What is to be dismissed: a document, a range in it and a rule; what is under the cursor where nothing is said. */
@@ -36,7 +36,7 @@ async function dismissFinding({ uri, range, rule }: Wanted, { documents, dismiss
   const editor = vscode.window.activeTextEditor;
   const document = uri instanceof vscode.Uri ? vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString()) : editor?.document;
   const open = document && documents.get(document);
-  if (open === undefined) return say(vscode.l10n.t("Gloss does not read this document"));
+  if (open === undefined) return sayNotRead();
   const marks = range instanceof vscode.Range ? marksAt(range, rule, open) : await chooseUnderCursor(editor, open);
   if (marks?.length === 0) return say(vscode.l10n.t("Gloss: there is no finding under the cursor"));
   const findings = (marks ?? []).map((mark) => ({ fingerprint: open.live.fingerprint(mark), rule: mark.mark.rule.id, words: wordsOf(mark) }));
@@ -60,7 +60,7 @@ async function chooseUnderCursor(editor: vscode.TextEditor | undefined, open: Op
 }
 
 function wordsOf({ block, mark: { start, end } }: ShownMark): string {
-  return block.text.slice(start, end).trim().split(/\s+/).join(" ");
+  return oneSpaced(block.text.slice(start, end));
 }
 
 async function showDismissed(said: unknown, { dismissals }: DismissalCommandParts): Promise<void> {
@@ -104,8 +104,4 @@ function fingerprintsIn(said: unknown): readonly string[] | undefined {
 /** Findings are dismissed by folder: that of the active document, else the first. */
 function placeOfList(): vscode.Uri {
   return vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.parse("untitled:");
-}
-
-function say(message: string): void {
-  vscode.window.setStatusBarMessage(message, messageMs);
 }

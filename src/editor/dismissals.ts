@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import { cutTo } from "../core/document/oneLine";
 import { ruleIn } from "../core/findings/fingerprint";
 import { DismissedFindings } from "../core/waivers/dismissedFindings";
 import type { Team } from "./team";
+import { folderOf } from "./workspaceFolder";
 
 /** A finding that somebody does not want to see again. */
 export interface Dismissed {
@@ -74,7 +76,7 @@ export class StoredDismissals implements Dismissals, vscode.Disposable {
   }
 
   in(document: vscode.Uri): DismissedFindings | undefined {
-    const folder = folderOf(document);
+    const folder = placeOf(document);
     const own = this.ownIn(folder);
     const shared = this.team.dismissed(document);
     const known = this.known.get(folder);
@@ -90,8 +92,8 @@ export class StoredDismissals implements Dismissals, vscode.Disposable {
   async dismiss(document: vscode.Uri, findings: readonly Dismissed[]): Promise<void> {
     if (findings.length === 0) return;
     const fingerprints = new Set(findings.map(({ fingerprint }) => fingerprint));
-    const others = this.ownIn(folderOf(document)).filter(({ fingerprint }) => !fingerprints.has(fingerprint));
-    const added = findings.map((finding) => ({ ...finding, words: finding.words.slice(0, longestWords) }));
+    const others = this.ownIn(placeOf(document)).filter(({ fingerprint }) => !fingerprints.has(fingerprint));
+    const added = findings.map((finding) => ({ ...finding, words: cutTo(finding.words, longestWords) }));
     this.last = { document, fingerprints: [...fingerprints] };
     await this.write(document, [...others, ...added].slice(-mostKept));
     this.dismissed.fire(findings);
@@ -104,7 +106,7 @@ export class StoredDismissals implements Dismissals, vscode.Disposable {
     if (ofTeam.length > 0) await this.team.removeDismissed(document, ofTeam);
     await this.write(
       document,
-      this.ownIn(folderOf(document)).filter(({ fingerprint }) => !restored.has(fingerprint)),
+      this.ownIn(placeOf(document)).filter(({ fingerprint }) => !restored.has(fingerprint)),
     );
   }
 
@@ -119,7 +121,7 @@ export class StoredDismissals implements Dismissals, vscode.Disposable {
   }
 
   list(document: vscode.Uri): readonly ListedDismissal[] {
-    const own = this.ownIn(folderOf(document));
+    const own = this.ownIn(placeOf(document));
     const shared = this.team.dismissed(document);
     const known = new Set(own.map(({ fingerprint }) => fingerprint));
     const ofOthers = [...shared].filter((fingerprint) => !known.has(fingerprint));
@@ -138,7 +140,7 @@ export class StoredDismissals implements Dismissals, vscode.Disposable {
   }
 
   private async write(document: vscode.Uri, findings: readonly Dismissed[]): Promise<void> {
-    this.own = { ...this.own, [folderOf(document)]: findings };
+    this.own = { ...this.own, [placeOf(document)]: findings };
     this.changed.fire();
     await this.memento.update(storageKey, this.own);
   }
@@ -147,6 +149,6 @@ export class StoredDismissals implements Dismissals, vscode.Disposable {
 const nothing: readonly Dismissed[] = [];
 
 /** Documents outside of all folders have one place together. */
-function folderOf(document: vscode.Uri): string {
-  return vscode.workspace.getWorkspaceFolder(document)?.uri.toString() ?? "";
+function placeOf(document: vscode.Uri): string {
+  return folderOf(document)?.uri.toString() ?? "";
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ShownMark } from "./documents";
 import { referencedPath } from "./referencedPath";
 import type { SettingsReader } from "./settings";
+import { fileOf } from "./workspaceFolder";
 
 /** Known answers are forgotten beyond this many. */
 const maxAnswers = 5_000;
@@ -82,7 +83,7 @@ export class FileReferences implements vscode.Disposable {
 /** Where a relative path may lead: from the document's own folder, or from a folder of the workspace; never out of the workspace. */
 function placesOf(document: vscode.TextDocument, path: string): vscode.Uri[] {
   const places = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, path));
-  return [vscode.Uri.joinPath(document.uri, "..", path), ...places].filter((place) => vscode.workspace.getWorkspaceFolder(place) !== undefined);
+  return [vscode.Uri.joinPath(fileOf(document.uri), "..", path), ...places].filter((place) => vscode.workspace.getWorkspaceFolder(place) !== undefined);
 }
 
 /** A file that cannot be looked at may well be there. */

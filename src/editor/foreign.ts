@@ -16,6 +16,7 @@ const foreignSchemes: ReadonlySet<string> = new Set([
   "vscode-interactive-input",
   "gloss-legend",
   "gloss-rule",
+  "gloss-statistics",
 ]);
 
 export function isForeign(document: vscode.TextDocument): boolean {

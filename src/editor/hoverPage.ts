@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { Finding, Severity } from "../core/findings/finding";
 import { fixesOf } from "../core/fixes";
+import { labelOf } from "./categoryNames";
 import { otherEnds, placeName } from "./connectionEnds";
 import type { OpenDocument, ShownMark } from "./documents";
 import type { HoverParts } from "./hover";
 import { dismissLink, fixLink } from "./hoverLinks";
-import { commandLink, goToCommand, labelOf, plain, ruleSettingsCommand } from "./hoverText";
+import { commandLink, goToCommand, plain, ruleSettingsCommand } from "./hoverText";
 import { toRange } from "./places";
 
 /**

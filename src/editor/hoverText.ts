@@ -1,6 +1,3 @@
-import { categories } from "../core/findings/categories";
-import type { CategoryId } from "../core/findings/category";
-
 /** The command behind a link to another place of a document. Takes the document's address, a line and a character. */
 export const goToCommand = "gloss.goTo";
 /** The commands behind a hover's other links. */
@@ -23,11 +20,4 @@ export function commandLink(command: string, args: readonly unknown[]): string {
   // Round brackets would end a Markdown link, and encodeURIComponent leaves them.
   const encoded = encodeURIComponent(JSON.stringify(args)).replaceAll("(", "%28").replaceAll(")", "%29");
   return `command:${command}?${encoded}`;
-}
-
-const labels = new Map(categories.map(({ id, label }): [CategoryId, string] => [id, label]));
-
-/** A category's name for people. */
-export function labelOf(category: CategoryId): string {
-  return labels.get(category) ?? category;
 }

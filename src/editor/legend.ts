@@ -1,34 +1,16 @@
 import * as vscode from "vscode";
 import { categories } from "../core/findings/categories";
+import { familyOf } from "../core/findings/category";
+import { familyTitles, labelOf } from "./categoryNames";
 import type { StyledRange } from "./painter";
 
 const scheme = "gloss-legend";
 const uri = vscode.Uri.from({ scheme, path: "/Gloss Legend" });
 
-/** The families in the order in which the legend lists them, with what they have in common. */
-export const familyTitles: Readonly<Record<string, string>> = {
-  tag: "Tags",
-  constraint: "Requirements",
-  modality: "Certainty, obligation and permission",
-  ambiguity: "Ambiguity",
-  domain: "References, placeholders and figures",
-  term: "Terms",
-  team: "The team's own patterns",
-  entity: "Entities",
-  relationship: "Relationships",
-  role: "Semantic roles",
-  discourse: "Discourse",
-  contradiction: "Contradictions",
-  pragmatics: "What is meant beyond the words",
-  directive: "Comments that silence findings",
-};
-
-const { text, samples } = write();
-
 /** The legend: a read-only document in which each category's label is painted as the category is. */
 export const legend = {
   register(): vscode.Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: () => text });
+    return vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: () => page().text });
   },
 
   async show(): Promise<void> {
@@ -38,22 +20,34 @@ export const legend = {
 
   /** The painted labels; `undefined` for any other document. */
   samplesIn(document: vscode.TextDocument): readonly StyledRange[] | undefined {
-    return document.uri.scheme === scheme ? samples : undefined;
+    return document.uri.scheme === scheme ? page().samples : undefined;
   },
 };
 
-function write(): { readonly text: string; readonly samples: readonly StyledRange[] } {
-  const lines = ["Legend"];
-  const labels: StyledRange[] = [];
-  const width = Math.max(...categories.map(({ label }) => label.length)) + 3;
-  for (const [family, title] of Object.entries(familyTitles)) {
+interface Page {
+  readonly text: string;
+  readonly samples: readonly StyledRange[];
+}
+
+let written: Page | undefined;
+
+function page(): Page {
+  return (written ??= write());
+}
+
+function write(): Page {
+  const lines = [vscode.l10n.t("Legend")];
+  const samples: StyledRange[] = [];
+  const width = Math.max(...categories.map(({ id }) => labelOf(id).length)) + 3;
+  for (const [family, title] of Object.entries(familyTitles())) {
     lines.push("", title, "");
-    for (const { id, label, meaning } of categories) {
-      if (!id.startsWith(`${family}.`)) continue;
+    for (const { id, meaning } of categories) {
+      if (familyOf(id) !== family) continue;
+      const label = labelOf(id);
       const start = { line: lines.length, character: 2 };
-      labels.push({ style: id, range: { start, end: { line: start.line, character: 2 + label.length } } });
-      lines.push(`  ${label.padEnd(width)}${meaning}`);
+      samples.push({ style: id, range: { start, end: { line: start.line, character: 2 + label.length } } });
+      lines.push(`  ${label.padEnd(width)}${vscode.l10n.t(meaning)}`);
     }
   }
-  return { text: lines.join("\n"), samples: labels };
+  return { text: lines.join("\n"), samples };
 }

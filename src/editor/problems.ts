@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { onOneLine } from "../core/document/oneLine";
 import { familyOf } from "../core/findings/category";
 import { severities, type Severity } from "../core/findings/finding";
 import { rules } from "../core/rules";
@@ -8,6 +9,7 @@ import type { OpenDocument, OpenDocuments, ShownMark } from "./documents";
 import { toRange } from "./places";
 import { problemsOf } from "./scmInput";
 import type { ProblemSettings, SettingsReader } from "./settings";
+import { mostListed } from "./views/findingLists";
 
 /** Rules whose findings are about words that do nothing: VS Code fades these. */
 const unnecessary: ReadonlySet<string> = new Set(["unusedDirective"]);
@@ -90,7 +92,7 @@ export class Problems implements vscode.Disposable {
       const found = here === undefined ? this.documents.locate(block, span) : { document: open.document, range: here };
       if (found === undefined) return [];
       if (found.document !== open.document) into.add(found.document);
-      const words = block.text.slice(span.start, Math.min(span.end, span.start + longestQuote));
+      const words = onOneLine(block.text.slice(span.start, Math.min(span.end, span.start + longestQuote * 2)), longestQuote);
       return [new vscode.DiagnosticRelatedInformation(new vscode.Location(found.document.uri, toRange(found.range)), `${role}: “${words}”`)];
     });
     return entry;
@@ -130,7 +132,7 @@ async function chosenMarks(open: OpenDocument, { categories, max }: ProblemSetti
 
 function entryForMore(document: vscode.TextDocument, more: number): vscode.Diagnostic {
   const end = document.lineAt(document.lineCount - 1).range.end;
-  const message = vscode.l10n.t("{0} more findings of this file are not listed here: the setting gloss.problems.max says how many are. The findings view has them all.", more);
+  const message = vscode.l10n.t("{0} more findings of this file are not listed here: the setting gloss.problems.max says how many are. The findings view lists up to {1} of a file.", more, mostListed);
   const entry = new vscode.Diagnostic(new vscode.Range(end, end), message, vscode.DiagnosticSeverity.Information);
   entry.source = "Gloss";
   return entry;

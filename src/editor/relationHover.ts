@@ -3,7 +3,8 @@ import type { DocumentRelations, PlacedRelationship } from "../core/documentRela
 import { type Antecedent, antecedentOf, candidatesOf, membersIn, type MentionPlace, mentionOf, rootOf } from "../core/relational/chains";
 import { typeOf } from "../core/relational/relationalMarks";
 import { wordsOf } from "../core/relational/wording";
-import { commandLink, goToCommand, labelOf, plain } from "./hoverText";
+import { labelOf } from "./categoryNames";
+import { commandLink, goToCommand, plain } from "./hoverText";
 import type { Relations } from "./relations";
 import type { SettingsReader } from "./settings";
 

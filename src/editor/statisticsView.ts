@@ -64,44 +64,44 @@ function statisticsText(statistics: Statistics, failed: readonly FailedRequest[]
   const { dropped, cache } = statistics;
   const finished = statistics.answered + statistics.failed;
   return [
-    "Analysis Statistics",
+    vscode.l10n.t("Analysis Statistics"),
     "",
     ...sentences.map((sentence) => `  ${sentence}`),
-    ...section("Now", [
-      ["waiting", count(statistics.queued)],
-      ["calls in flight", count(statistics.inFlight)],
+    ...section(vscode.l10n.t("Now"), [
+      [vscode.l10n.t("waiting"), count(statistics.queued)],
+      [vscode.l10n.t("calls in flight"), count(statistics.inFlight)],
     ]),
-    ...section("Texts since VS Code started", [
-      ["wanted", count(statistics.wanted)],
-      ["known already", `${count(statistics.hits)}  ${share(statistics.hits, statistics.wanted)}`],
-      ["joined one that was under way", count(statistics.joined)],
-      ["answered", `${count(statistics.answered)}  ${share(statistics.answered, finished)}`],
-      ["failed", `${count(statistics.failed)}  ${share(statistics.failed, finished)}`],
-      ["cancelled", count(statistics.cancelled)],
+    ...section(vscode.l10n.t("Texts since VS Code started"), [
+      [vscode.l10n.t("wanted"), count(statistics.wanted)],
+      [vscode.l10n.t("known already"), `${count(statistics.hits)}  ${share(statistics.hits, statistics.wanted)}`],
+      [vscode.l10n.t("joined one that was under way"), count(statistics.joined)],
+      [vscode.l10n.t("answered"), `${count(statistics.answered)}  ${share(statistics.answered, finished)}`],
+      [vscode.l10n.t("failed"), `${count(statistics.failed)}  ${share(statistics.failed, finished)}`],
+      [vscode.l10n.t("cancelled"), count(statistics.cancelled)],
     ]),
-    ...section("Calls", [
-      ["made", count(statistics.calls)],
-      ["tried again", count(statistics.retries)],
-      ["tokens sent", count(statistics.tokensIn)],
-      ["tokens received", count(statistics.tokensOut)],
+    ...section(vscode.l10n.t("Calls"), [
+      [vscode.l10n.t("made"), count(statistics.calls)],
+      [vscode.l10n.t("tried again"), count(statistics.retries)],
+      [vscode.l10n.t("tokens sent"), count(statistics.tokensIn)],
+      [vscode.l10n.t("tokens received"), count(statistics.tokensOut)],
     ]),
-    ...section("Items of replies that were left out", [
-      ["of the wrong form", count(dropped.schema)],
-      ["quoting words that are not there", count(dropped.quote)],
-      ["not sure enough", count(dropped.threshold)],
+    ...section(vscode.l10n.t("Items of replies that were left out"), [
+      [vscode.l10n.t("of the wrong form"), count(dropped.schema)],
+      [vscode.l10n.t("quoting words that are not there"), count(dropped.quote)],
+      [vscode.l10n.t("not sure enough"), count(dropped.threshold)],
     ]),
-    ...section("Answers in memory", [
-      ["entries", count(cache.entries)],
-      ["of open documents", count(cache.pinned)],
-      ["set aside on disk", count(cache.setAside)],
+    ...section(vscode.l10n.t("Answers in memory"), [
+      [vscode.l10n.t("entries"), count(cache.entries)],
+      [vscode.l10n.t("of open documents"), count(cache.pinned)],
+      [vscode.l10n.t("set aside on disk"), count(cache.setAside)],
     ]),
     ...section(
-      "How long a call takes",
+      vscode.l10n.t("How long a call takes"),
       statistics.latencies.map(({ analyzer, provider, latency }): Row => {
-        return [`${analyzer}, ${provider}`, `half within ${ms(latency.p50Ms)}, 95 of 100 within ${ms(latency.p95Ms)}, of ${count(latency.count)}`];
+        return [`${analyzer}, ${provider}`, vscode.l10n.t("half within {0}, 95 of 100 within {1}, of {2}", ms(latency.p50Ms), ms(latency.p95Ms), count(latency.count))];
       }),
     ),
-    ...section("Failed", failed.slice(-maxListed).reverse().map(describeFailed)),
+    ...section(vscode.l10n.t("Failed"), failed.slice(-maxListed).reverse().map(describeFailed)),
     "",
   ].join("\n");
 }
@@ -115,8 +115,10 @@ function section(title: string, rows: readonly Row[]): readonly string[] {
 }
 
 function describeFailed({ unit, owner, provider, failure, tries, atMs }: FailedRequest): Row {
-  const at = new Date(atMs).toLocaleTimeString();
-  return [`${at}  ${unit.analyzer}, ${nameOf(owner)}`, `${provider}, after ${tries === 1 ? "1 try" : `${tries} tries`}: ${failureText(failure)}`];
+  const at = new Date(atMs).toLocaleTimeString(vscode.env.language);
+  const reason = failureText(failure);
+  const said = tries === 1 ? vscode.l10n.t("{0}, after 1 try: {1}", provider, reason) : vscode.l10n.t("{0}, after {1} tries: {2}", provider, tries, reason);
+  return [`${at}  ${unit.analyzer}, ${nameOf(owner)}`, said];
 }
 
 /** An owner is a document's address or the name of a command. */
@@ -125,7 +127,7 @@ function nameOf(owner: string): string {
 }
 
 function count(value: number): string {
-  return Math.round(value).toLocaleString("en");
+  return Math.round(value).toLocaleString(vscode.env.language);
 }
 
 function ms(value: number): string {

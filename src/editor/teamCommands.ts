@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { starterTeamFile } from "../core/team/starterTeamFile";
 import { isPatternRule, patternRuleId, teamFileName } from "../core/team/teamFile";
+import { registerAll } from "./commandHandlers";
 import type { TeamCommandId } from "./commandList";
 import { goTo } from "./places";
 import { teamFileIn } from "./teamFiles";
+import { folderOf } from "./workspaceFolder";
 
 /** Registers the commands of team files. Both show the file; one makes it where it is missing, the other goes to a pattern if one is named. */
 export function registerTeamCommands(): vscode.Disposable {
@@ -14,7 +16,7 @@ export function registerTeamCommands(): vscode.Disposable {
       if (editor !== undefined && isPatternRule(rule)) goToPattern(editor, rule);
     },
   };
-  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+  return registerAll(handlers);
 }
 
 /** Shows the team file of the folder that the person means, once it has been seen to. Nothing is shown if that gives false. */
@@ -48,7 +50,7 @@ async function chosenFolder(): Promise<vscode.WorkspaceFolder | undefined> {
     return undefined;
   }
   const active = vscode.window.activeTextEditor;
-  const here = active && vscode.workspace.getWorkspaceFolder(active.document.uri);
+  const here = active && folderOf(active.document.uri);
   if (here !== undefined || workspaceFolders.length === 1) return here ?? workspaceFolders[0];
   return vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t("The folder whose team file is meant") });
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { readTeamFile, type TeamFileProblem } from "../core/team/readTeamFile";
-import { documentInTab } from "./places";
+import { documentInUse, filesIn } from "./places";
 import { isTeamFile, type TeamFiles } from "./teamFiles";
 
 /** How long typing rests before a team file that is being written is looked at. */
@@ -19,7 +19,7 @@ export class TeamDiagnostics implements vscode.Disposable {
     this.subscriptions = [
       teams.onDidRead((file) => this.update(file)),
       vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
-        for (const { input } of [...opened, ...closed]) if (input instanceof vscode.TabInputText) this.updateIfTeamFile(input.uri);
+        for (const tab of [...opened, ...closed]) for (const file of filesIn(tab)) this.updateIfTeamFile(file);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
         if (contentChanges.length === 0 || !isTeamFile(uri)) return;
@@ -42,7 +42,7 @@ export class TeamDiagnostics implements vscode.Disposable {
   }
 
   private update(file: vscode.Uri): void {
-    const open = documentInTab(file);
+    const open = documentInUse(file);
     const problems = open === undefined ? this.teams.problemsIn(file) : readTeamFile(open.getText()).problems.filter(({ isInSchema }) => !isInSchema || !isJsonChecked(open));
     if (problems.length === 0) this.listed.delete(file);
     else this.listed.set(file, problems.map(toDiagnostic));

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { RuleSetting } from "../core/findings/settings";
 import type { BlockRule } from "../core/structural/rule";
 import { type ListChange, withListChange } from "../core/team/editTeamFile";
+import { FolderTeam } from "../core/team/folderTeam";
 import { longestTeamFile } from "../core/team/readTeamFile";
 import { teamFileName, teamRuleSettings } from "../core/team/teamFile";
 import type { TermFinder } from "../core/team/termFinder";
-import { FolderTeam } from "./folderTeam";
-import { documentInTab } from "./places";
+import { documentInUse } from "./places";
 import type { Team, TeamRules, TeamTerms } from "./team";
+import { folderOf } from "./workspaceFolder";
 
 /** A version control system writes a file in several steps, and a save is told of twice. */
 const settleMs = 100;
@@ -237,13 +238,14 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
     const folder = folderOf(document);
     if (folder === undefined) throw new Error(vscode.l10n.t("The document is in no folder of the workspace."));
     const file = teamFileIn(folder);
-    const open = documentInTab(file);
+    const open = documentInUse(file);
     const onDisk = await textOf(folder);
     if (onDisk.kind === "refused" || onDisk.kind === "unreadable") throw new Error(onDisk.reason);
     const after = withListChange(open?.getText() ?? (onDisk.kind === "text" ? onDisk.text : ""), change);
-    if (after === undefined) throw new Error(vscode.l10n.t("It is no valid JSON. Open it, and mend it first."));
-    if (open === undefined) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(after));
-    else await editOpen(open, after);
+    if (after.kind === "unreadable") throw new Error(vscode.l10n.t("It is no valid JSON. Open it, and mend it first."));
+    if (after.kind === "full") throw new Error(vscode.l10n.t("“{0}” would have more than {1} entries. Take out what nobody needs any more.", change.list, after.most));
+    if (open === undefined) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(after.text));
+    else await editOpen(open, after.text);
     await this.readInTurn(folder);
     return true;
   }
@@ -285,11 +287,6 @@ function tellOfFailure(error: unknown): boolean {
   const reason = error instanceof Error ? error.message : String(error);
   void vscode.window.showErrorMessage(vscode.l10n.t("{0} was not changed. {1}", teamFileName, reason));
   return false;
-}
-
-/** The folder whose team a document belongs to. */
-function folderOf(document: vscode.Uri): vscode.WorkspaceFolder | undefined {
-  return vscode.workspace.getWorkspaceFolder(document);
 }
 
 /** A folder's team file, for people. */

@@ -7,7 +7,7 @@ import type { RelationalReader } from "../core/relational/documentSentences";
 import { relationalRules } from "../core/relational/rules";
 import { directivesOnly } from "../core/silence";
 import type { BlockReader } from "../core/structural/read";
-import { mostMarks, readWhole, settingsWith, toolDocument } from "../core/tools/readDocument";
+import { mostMarks, noLanguageOfProse, readWhole, settingsWith, toolDocument } from "../core/tools/readDocument";
 import type { DocumentQuestion, ToolDocument } from "../core/tools/tool";
 import { openText } from "../core/wholeDocument";
 import { shownMarks } from "./documentFindings";
@@ -46,7 +46,7 @@ export function readForTool({ source, rules }: DocumentQuestion, parts: ToolDocu
 /** A text that is in no document has no settings either: it is read as the rules come. */
 async function readText(text: string, language: string, rules: readonly string[], parts: ToolDocumentParts, token: vscode.CancellationToken): Promise<ReadForTool | undefined> {
   const markup = markupNamed(language);
-  if (markup === undefined) throw new Refusal(`${language} is no language of prose that Gloss knows. Try markdown or plaintext.`);
+  if (markup === undefined) throw new Refusal(noLanguageOfProse(language));
   const settings = settingsWith(rules);
   const reader = parts.reader();
   const english = await parts.english();

@@ -2,9 +2,10 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import * as z from "zod/mini";
 import { tools } from "../../src/core/tools";
@@ -20,6 +21,20 @@ async function connect(folders: readonly string[]): Promise<Client> {
   const client = new Client({ name: "gloss-tests", version: "1.0.0" });
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [resolve("dist/cli.js"), "mcp", ...folders], stderr: "ignore" }));
   return client;
+}
+
+function clientProcess({ transport }: Client): { readonly pid: number } {
+  assert.ok(transport instanceof StdioClientTransport && transport.pid !== null);
+  return { pid: transport.pid };
+}
+
+/** How long a process has worked, in hundredths of a second; `undefined` where the system does not tell. */
+function busyTicks(pid: number): number | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  // The name stands in brackets and may hold spaces; the times are the twelfth and thirteenth figures behind it (proc(5): utime, stime).
+  const [user, system] = readFileSync(file, "utf8").replace(/^.*\) /, "").split(" ").slice(11, 13).map(Number);
+  return user! + system!;
 }
 
 /** What a tool says, as text. */
@@ -141,15 +156,17 @@ describe("gloss mcp", () => {
     assert.match(await refusal(client, "gloss_findings", { path: "huge.md" }), /too large: 2\.5 MB/);
   });
 
-  it("stops when it is told that nobody waits any more, and answers the next call at once", async () => {
+  it("stops when it is told that nobody waits any more, and answers the next call", async () => {
     folder.file("slow.md", Array.from({ length: 8_000 }, (_, i) => `Server ${i} sends reply ${i} to client ${i}, and it waits for number ${i * 7}.\n`).join("\n"));
     const controller = new AbortController();
     const slow = client.callTool({ name: "gloss_connections", arguments: { path: "slow.md" } }, undefined, { signal: controller.signal });
     setTimeout(() => controller.abort(), 100);
     await assert.rejects(slow);
-    const before = performance.now();
-    await findingsFor(client, { path: "spec.md" });
-    assert.ok(performance.now() - before < 2_000);
+    assert.equal((await findingsFor(client, { path: "spec.md" })).findings.length, 1);
+    const { pid } = clientProcess(client);
+    const before = busyTicks(pid);
+    await sleep(400);
+    assert.ok(before === undefined || busyTicks(pid)! - before < 10, "it goes on with what nobody waits for");
   });
 
   it("writes nothing but the protocol, and ends when its input does", async () => {

@@ -30,7 +30,10 @@ describe("the manifest", () => {
   });
 
   it("names files that are there", () => {
-    assert.ok(existsSync(String(manifest["icon"])), "the icon is missing");
+    const named = stringsIn(manifest).filter((text) => /^(?:\.\/|media\/)/.test(text));
+    for (const kind of [/^media\/.*\.png$/, /^media\/.*\.svg$/, /^\.\/schemas\//, /^\.\/l10n$/]) assert.ok(named.some((file) => kind.test(file)), String(kind));
+    // What is built is there once it is built.
+    assert.deepEqual(named.filter((file) => !file.startsWith("./dist/") && !existsSync(file)), []);
   });
 
   it("lists no key binding twice", () => {
@@ -39,6 +42,11 @@ describe("the manifest", () => {
     assert.equal(new Set(keys).size, keys.length);
   });
 });
+
+function stringsIn(part: unknown): readonly string[] {
+  if (typeof part === "string") return [part];
+  return typeof part === "object" && part !== null ? Object.values(part).flatMap(stringsIn) : [];
+}
 
 describe("the walkthrough", () => {
   const builtIn = /^workbench\./;

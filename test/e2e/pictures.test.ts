@@ -59,4 +59,22 @@ describe("the pages in the packaged extension", () => {
     assert.match((await cell.getAttribute("aria-label")) ?? "", /ambiguous places in \d+ words/);
     assert.equal(await frame.locator("details table tbody tr").count(), await frame.locator(".strip .cell").count());
   });
+
+  it("come back when the window is loaded anew, and still lead to the text", async () => {
+    const { page } = workbench();
+    // A browser's own reload does not wait until VS Code has written down what is open.
+    const loaded = page.waitForEvent("load");
+    await runCommand(page, "Developer: Reload Window");
+    await loaded;
+    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    // The report is the page on top; VS Code loads the other one when somebody looks at it.
+    const report = await pageWith(".strip .cell");
+    assert.ok((await report.locator(".strip .cell").count()) > 3);
+    await page.locator(".tabs-container .tab", { hasText: "Connections: agent.prompt.md" }).click();
+    const connections = await pageWith("path.arc");
+    const label = await connections.locator("path.arc").first().getAttribute("aria-label");
+    await connections.locator("path.arc").first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".statusbar-item", { hasText: `Ln ${/\(line (\d+)\)/.exec(label ?? "")?.[1]}, Col` }).first().waitFor();
+  });
 });

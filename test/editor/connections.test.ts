@@ -92,6 +92,25 @@ describe("the other side", () => {
     assert.equal(editor.document.getText(editor.selection), "<context>");
   });
 
+  it("is the other half of a tag, from either half", async () => {
+    const editor = await open("<context>\n\n<example>\n\nText.\n\n</example>\n\n</context>\n");
+    const linesFrom = async (line: number): Promise<readonly number[]> => {
+      const inTag = new vscode.Position(line, 3);
+      editor.selection = new vscode.Selection(inTag, inTag);
+      await rest(20);
+      await vscode.commands.executeCommand("gloss.goToOtherSide");
+      const there = cursorLine();
+      await vscode.commands.executeCommand("gloss.goToOtherSide");
+      return [there, cursorLine()];
+    };
+    assert.deepEqual(await linesFrom(0), [8, 0]);
+    assert.deepEqual(await linesFrom(8), [0, 8]);
+    assert.deepEqual(await linesFrom(6), [2, 6]);
+    await vscode.commands.executeCommand("gloss.peekOtherSide");
+    await until(() => vscode.window.visibleTextEditors.some((each) => each !== editor && each.document === editor.document), "no peek opened");
+    await vscode.commands.executeCommand("closeReferenceSearch");
+  });
+
   it("is what a pronoun stands for", async () => {
     const { knowsRelations } = await gloss();
     const editor = await open("John Brown runs the laboratory.\n\nHe hired Anna Novak last year.\n");

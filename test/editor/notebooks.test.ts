@@ -77,6 +77,25 @@ describe("a notebook", () => {
     assert.ok(texts.some((text) => /server/.test(text)), texts.join(" | "));
   });
 
+  it("is in its folder's team", async () => {
+    const { painted } = await gloss();
+    const file = vscode.Uri.joinPath(notebook.uri, "../.gloss.json");
+    const editorOf = (): vscode.TextEditor | undefined => vscode.window.visibleTextEditors.find(({ document }) => document === markdown);
+    const team = { rules: { vagueQuantifier: "off" }, patterns: [{ name: "plain", kind: "literal", pattern: "Results", message: "Write “Findings”." }] };
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(team)));
+    try {
+      await vscode.commands.executeCommand("notebook.focusTop");
+      await vscode.commands.executeCommand("notebook.cell.edit");
+      await until(() => editorOf() !== undefined, "the cell has no editor");
+      await until(() => stylesOf("Results", painted(editorOf()!)).includes("team.pattern"), "the team's pattern was not painted");
+      await until(() => !stylesOf("several", painted(editorOf()!)).includes("ambiguity.quantity"), "the team's rule settings do not hold");
+      assert.match(await hoverAt(markdown, "Results"), /Findings/);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+    await until(() => !stylesOf("Results", painted(editorOf()!)).includes("team.pattern"), "the team's pattern stayed");
+  });
+
   it("has the comments of its code read where that is wanted", async () => {
     await set("comments.languages", ["python"]);
     await rest(frameMs);

@@ -90,10 +90,15 @@ describe("the page of connections", () => {
     await whenShown(isConnections, "gloss.connections");
     const uri = editor.document.uri.toString();
     const place = { line: 6, character: 0 };
+    editor.selection = new vscode.Selection(2, 1, 2, 1);
     for (const message of [undefined, "goTo", { kind: "goTo", uri }, { kind: "goTo", place }, { kind: "goTo", uri, place: { line: -1, character: 0 } }, { kind: "run", command: "gloss.toggle" }]) {
       await receive("gloss.connections", message);
     }
-    assert.equal(editor.selection.active.line, 0);
+    const line = (): number | undefined => vscode.window.visibleTextEditors.find(({ document }) => document === editor.document)?.selection.active.line;
+    assert.equal(line(), 2);
+    assert.equal(vscode.workspace.getConfiguration("gloss").get("enabled"), true);
+    await receive("gloss.connections", { kind: "goTo", uri, place });
+    assert.equal(line(), 6, "what is one of its messages does nothing either");
   });
 
   it("shows another document in the same page, in which places of the one before lead nowhere", async () => {
@@ -151,7 +156,7 @@ describe("the page of the report", () => {
     const page = await read(file);
     assert.match(page, /^# Report on /);
     assert.match(page, /\| Mandatory \| 1 \|/);
-    assert.match(page, /## Cost since the editor started/);
+    assert.match(page, /## Cost since VS Code started/);
   });
 
   it("opens for a document that is not read by saying so", async () => {

@@ -155,6 +155,36 @@ describe("a team's file", () => {
     }
   });
 
+  it("goes through the document where it is compared with another, too", async () => {
+    const files = new TeamFiles(log);
+    try {
+      await write(file, "{\n}\n");
+      await vscode.commands.executeCommand("vscode.diff", page, file);
+      const document = await vscode.workspace.openTextDocument(file);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(file, new vscode.Position(0, 0), "// mine\n");
+      await vscode.workspace.applyEdit(edit);
+      assert.equal(document.isDirty, true);
+      assert.equal(await files.addAcceptedTerm(page, "a"), true);
+      assert.match(document.getText(), /^\/\/ mine\n.*"a"/s);
+      assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), "{\n}\n");
+    } finally {
+      files.dispose();
+    }
+  });
+
+  it("takes no more dismissed findings than are read", async () => {
+    const files = new TeamFiles(log);
+    try {
+      const full = JSON.stringify({ dismissed: Array.from({ length: 10_000 }, (_, i) => `url:${i}`) });
+      await write(file, full);
+      assert.equal(await files.addDismissed(page, ["openList:1a2b"]), false);
+      assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), full);
+    } finally {
+      files.dispose();
+    }
+  });
+
   it("is begun by a command that shows it, with comments that VS Code takes", async () => {
     await vscode.commands.executeCommand("gloss.createTeamFile");
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), file.toString());

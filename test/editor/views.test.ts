@@ -186,6 +186,28 @@ describe("the outline of meaning", () => {
     assert.match(lines[at + 3]!, /^ {4}The gateway MUST NOT log .* \| line 5$/);
   });
 
+  it("shows the discourse as a tree, with what serves a segment below it", async () => {
+    await set("analysis.quietMs", 100);
+    await open("# Queue\n\nThe queue keeps each message for a day. For example, it keeps the messages of a client that is not there.\n\n## Limits\n\nThe queue is small. However, it never drops a message.\n");
+    await vscode.commands.executeCommand("gloss.focusOutline");
+    const lines = await untilOutlined((seen) => seen.some((line) => line.includes("Contrast · However")), "there is no contrast");
+    const at = lines.findIndex((line) => line.startsWith("Discourse | "));
+    assert.deepEqual(lines.slice(at + 1, at + 4), [
+      "  Queue | 2",
+      "    The queue keeps each message for a day. | line 3",
+      "      Example · For example, it keeps the messages of a client that is not there. | line 3 · serves “The queue keeps each message for a day”",
+    ]);
+    assert.match(lines[at + 4]!, /^ {4}Limits \| 1$/);
+  });
+
+  it("lists what is claimed, with what is said against it below it", async () => {
+    await set("analysis.quietMs", 100);
+    await open("The gateway always logs each request of the client.\n\nThe session of a client lasts 30 minutes.\n\nSomething else.\n\nThe session of a client lasts 45 minutes.\n");
+    await vscode.commands.executeCommand("gloss.focusOutline");
+    const lines = await untilOutlined((seen) => seen.some((line) => line.includes("Against it · ")), "nothing is said against a claim");
+    assert.ok(lines.includes("  Quantified · The session of a client lasts 30 minutes. | line 3 · contradicted"), lines.join("\n"));
+  });
+
   it("follows the active editor and its edits", async () => {
     const editor = await open(text);
     await vscode.commands.executeCommand("gloss.focusOutline");

@@ -12,8 +12,8 @@ import { systemClock } from "../../src/core/background/clock";
 import { createJournal } from "../../src/core/background/journalOn";
 import { readSealedLines, sealedLine } from "../../src/core/background/sealedLines";
 import { failureText } from "../../src/core/provider";
-import { noSilence } from "../../src/core/silence";
 import { createBlockReader } from "../../src/core/structural/read";
+import { findingsIn, openText } from "../../src/core/wholeDocument";
 import { createNodeFolder } from "../../src/files/nodeFolder";
 import { createBuiltInProvider } from "../../src/providers/builtIn";
 import { createOpenAiProvider } from "../../src/providers/openai";
@@ -98,12 +98,12 @@ describe("bad input to the background tier", () => {
         const statements = ["The log keeps 30 days.", "The log keeps 7 days."];
         const { background } = createTierAt("", analyzerList, { providers: [builtIn] });
         endings.push(() => background.dispose());
-        const parts = { readers: { structural: createBlockReader([]), relational: undefined }, analyzers, chosen: new Set(analyzerIds), background, owner: "a document", silence: noSilence };
-        const { findings } = await analyzeText(`${text}\n\n${statements.join("\n\n")}\n`, "markdown", parts, new AbortController().signal);
+        const live = openText(`${text}\n\n${statements.join("\n\n")}\n`, "markdown", { structural: createBlockReader([]), relational: undefined });
+        await analyzeText(live, { analyzers, chosen: new Set(analyzerIds), background, owner: "a document" }, new AbortController().signal);
         const { wanted, answered } = background.statistics;
         assert.equal(answered, wanted);
         assert.ok(wanted < 100, `${wanted} units of ${text.length} characters`);
-        const lengths = [...findings].filter(({ finding }) => finding.rule === "contradiction").map(({ start, end }) => end - start);
+        const lengths = [...findingsIn(live)].filter(({ finding }) => finding.rule === "contradiction").map(({ start, end }) => end - start);
         assert.deepEqual(lengths, statements.map(({ length }) => length));
       });
     }

@@ -13,9 +13,8 @@ import type { Background } from "../../src/core/background/background";
 import { systemClock } from "../../src/core/background/clock";
 import { DocumentAnalysis } from "../../src/core/documentAnalysis";
 import { LiveDocument } from "../../src/core/liveDocument";
-import { noSilence } from "../../src/core/silence";
 import { createBlockReader } from "../../src/core/structural/read";
-import { findingsIn, type PlacedFinding } from "../../src/core/wholeDocument";
+import { findingsIn, openText, type PlacedFinding } from "../../src/core/wholeDocument";
 import { createNodeFolder } from "../../src/files/nodeFolder";
 import { createBuiltInProvider } from "../../src/providers/builtIn";
 import { askedUnits, type ChatRequest } from "../endpoint/request";
@@ -49,9 +48,9 @@ function said(findings: Iterable<PlacedFinding>): string[] {
 async function saidBuiltIn(text: string): Promise<string[]> {
   const provider = createBuiltInProvider({ pause: async () => undefined });
   const { background } = createTierAt("", analyzerList, { providers: [provider] });
-  const parts = { readers: { structural: reader, relational: undefined }, analyzers, chosen: new Set(analyzerIds), background, owner: "a document", silence: noSilence };
-  const { findings } = await analyzeText(text, "markdown", parts, new AbortController().signal);
-  return said(findings);
+  const live = openText(text, "markdown", { structural: reader, relational: undefined });
+  await analyzeText(live, { analyzers, chosen: new Set(analyzerIds), background, owner: "a document" }, new AbortController().signal);
+  return said(findingsIn(live));
 }
 
 /** The words that were found in each unit. */

@@ -1,4 +1,5 @@
 import type { Span } from "../document/block";
+import { cutTo } from "../document/oneLine";
 import type { CategoryId } from "../findings/category";
 import type { FindingData, Severity } from "../findings/finding";
 import type { Rule } from "../structural/rule";
@@ -64,9 +65,9 @@ export interface Answer {
 
 const longestMessage = 500;
 
-/** What an analyzer says, as long as a finding may say it. No character is cut in half. */
+/** What an analyzer says, as long as a finding may say it. */
 export function shortened(text: string): string {
-  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return cutTo(text, longestMessage);
 }
 
 /** Why an item of a reply was not taken: it does not fit the schema, quotes words that are not there, or is not sure enough. */

@@ -15,7 +15,7 @@ import { promptTag } from "../structural/promptTag";
 import type { Connection, ConnectionEnd, ConnectionFamily, Connections } from "./connection";
 
 /** Blocks in which names, pronouns and acronyms are followed: reading the sentences of a book would take minutes. */
-const mostBlocks = 2_500;
+export const mostBlocks = 2_500;
 /** Blocks looked at between two rests. */
 const atOnce = 16;
 /** Words of an end that are shown, UTF-16 units. */

@@ -56,6 +56,16 @@ export function isSpaceClass(unitClass: Class): boolean {
   return unitClass === Class.Space || unitClass === Class.LineEnd;
 }
 
+/** A line feed or a carriage return. */
+export function isLineEnd(unit: number): boolean {
+  return unit === 10 || unit === 13;
+}
+
+/** A space or a tab. */
+export function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9;
+}
+
 /** A capital letter, of ASCII or of a script with case below U+2000. */
 export function isCapital(unit: number): boolean {
   if (unit < 128) return unit >= 65 && unit <= 90;

@@ -1,4 +1,4 @@
-import type { Category } from "./category";
+import type { Category, CategoryId } from "./category";
 
 /**
  * Every category as it looks. A family shares a hue, but what forbids or is at fault is red; its members differ in lightness and, as far as there are enough,
@@ -489,3 +489,10 @@ export const categories: readonly Category[] = [
     colour: { dark: "#a8adb3", light: "#5f666d", highContrast: "#c9ced3", highContrastLight: "#4a5057" },
   },
 ];
+
+const labels: ReadonlyMap<string, string> = new Map(categories.map(({ id, label }) => [id, label]));
+
+/** A category's name for people, in English. */
+export function labelOf(category: CategoryId): string {
+  return labels.get(category)!;
+}

@@ -1,7 +1,7 @@
 import type { Span } from "../document/block";
 import type { Related } from "../findings/finding";
 import { type Fix, type Fixable, type Fixer, spanOf } from "./fix";
-import { onOneLine } from "./wording";
+import { plainWords } from "./wording";
 
 /** Words in which two statements may differ for one to be put in the other's place. */
 const mostWords = 3;
@@ -25,7 +25,7 @@ export const contradictionFixes: Fixer = (fixable) => {
 type Side = Pick<Related, "block" | "span">;
 
 function saying({ block }: Pick<Fixable, "block">, { start, end }: Span): string {
-  return onOneLine(block.text.slice(start, end));
+  return plainWords(block.text.slice(start, end));
 }
 
 function change(title: string, block: Related["block"], span: Span, text: string): Fix {

@@ -1,10 +1,10 @@
 import { isLetter } from "../document/characters";
 import { endOfLine } from "../document/inline";
 import { type Fixer, fixHere, gap, rewrite } from "./fix";
-import { onOneLine, skipSpace, spaceBefore, startOfWord, wordBefore } from "./wording";
+import { plainWords, skipSpace, spaceBefore, startOfWord, wordBefore } from "./wording";
 
 /** The value itself. */
-export const placeholderFixes: Fixer = (fixable) => [rewrite(fixable, `Fill in “${onOneLine(fixable.words)}”`, [nameOf(fixable.words, fixable.mark.detail)])];
+export const placeholderFixes: Fixer = (fixable) => [rewrite(fixable, `Fill in “${plainWords(fixable.words)}”`, [nameOf(fixable.words, fixable.mark.detail)])];
 
 /** What a placeholder calls the thing: `YOUR_API_KEY` is `?api-key`. */
 function nameOf(words: string, kind: string): ReturnType<typeof gap> {
@@ -24,7 +24,7 @@ export const todoFixes: Fixer = (fixable) => {
   // “Is still to be defined”: then it no longer is.
   const isStill = /^(?:still|yet|currently)$/.test(wordBefore(block.text, mark.start));
   const start = isStill ? startOfWord(block.text, spaceBefore(block.text, mark.start)) : mark.start;
-  return [fixHere(fixable, `Write what is missing instead of “${onOneLine(words)}”`, { span: { start, end: mark.end }, wording: [gap("what")] })];
+  return [fixHere(fixable, `Write what is missing instead of “${plainWords(words)}”`, { span: { start, end: mark.end }, wording: [gap("what")] })];
 };
 
 /** `TODO: describe the failure.`: the rest of the line, with or without a colon before it. */

@@ -36,9 +36,6 @@ export function ignoreOnLine({ mark, block }: PlacedMark, style: CommentStyle): 
       return block.kind === "table" ? undefined : put(block, line.start, `${above.trimStart()}\n`);
     case "restructuredtext":
       return line.start === 0 && block.kind !== "listItem" && block.kind !== "table" ? put(block, 0, `${above}\n\n`) : undefined;
-    default:
-      // In a block comment it would be text, and within a paragraph of lines it would cut a sentence in two.
-      return line.start === 0 && block.text.startsWith(lineCommentOf(style), line.indent.length) ? put(block, 0, `${above}\n`) : undefined;
   }
 }
 

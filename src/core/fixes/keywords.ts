@@ -1,11 +1,11 @@
 import { type Fixable, type Fixer, fixHere, rewrite } from "./fix";
-import { inCaseOf, onOneLine, readsAsPlural, skipSpace, wordBefore } from "./wording";
+import { inCaseOf, plainWords, readsAsPlural, skipSpace, wordBefore } from "./wording";
 
 /** In capitals, if it is a requirement; in other words, if it is none. */
 export const keywordCaseFixes: Fixer = (fixable) => {
   const { words, block, mark } = fixable;
-  const capitals = rewrite(fixable, `Write “${onOneLine(words).toUpperCase()}”: it is a requirement`, words.toUpperCase(), { all: "Write all keywords in capitals" });
-  const plain = plainFor(onOneLine(words).toLowerCase(), readsAsPlural(wordBefore(block.text, mark.start)));
+  const capitals = rewrite(fixable, `Write “${plainWords(words).toUpperCase()}”: it is a requirement`, words.toUpperCase(), { all: "Write all keywords in capitals" });
+  const plain = plainFor(plainWords(words).toLowerCase(), readsAsPlural(wordBefore(block.text, mark.start)));
   if (plain === undefined) return [capitals];
   return [capitals, rewrite(fixable, `Write “${plain}”: it is no requirement`, inCaseOf(words, plain), { all: "Say all keywords in small letters in other words" })];
 };

@@ -1,9 +1,9 @@
 import { type Fix, type Fixable, type Fixer, fixHere, gap, rewrite, spanOf } from "./fix";
-import { dropped, inCaseOf, onOneLine, skipSpace, spaceBefore } from "./wording";
+import { dropped, inCaseOf, plainWords, skipSpace, spaceBefore } from "./wording";
 
 /** The rest of the list, or its end. */
 export const openListFixes: Fixer = (fixable) => {
-  const folded = onOneLine(fixable.words).toLowerCase();
+  const folded = plainWords(fixable.words).toLowerCase();
   if (fixable.mark.detail === "end") return [completed(fixable), closed(fixable)];
   if (folded.startsWith("including")) return [named(fixable)];
   return folded === "to name a few" || folded.startsWith("among") ? [fixHere(fixable, `Drop “${folded}”`, dropped(fixable.block, spanOf(fixable)))] : [];
@@ -18,7 +18,7 @@ function named(fixable: Fixable): Fix {
 function completed(fixable: Fixable): Fix {
   const { block, mark, words } = fixable;
   const wording = [" and ", gap("what else"), stopAfter(fixable)];
-  return fixHere(fixable, `Write the rest of the list instead of “${onOneLine(words)}”`, { span: { start: beforeComma(block.text, mark.start), end: mark.end }, wording });
+  return fixHere(fixable, `Write the rest of the list instead of “${plainWords(words)}”`, { span: { start: beforeComma(block.text, mark.start), end: mark.end }, wording });
 }
 
 /** “PNG, JPEG, etc.” → “PNG and JPEG”. */
@@ -27,9 +27,9 @@ function closed(fixable: Fixable): Fix {
   const end = beforeComma(block.text, mark.start);
   const edits = [{ span: { start: end, end: mark.end }, wording: [stopAfter(fixable)] }];
   const comma = lastComma(block.text, end);
-  if (comma === undefined) return fixHere(fixable, `Drop “${onOneLine(words)}”: the list is whole`, edits);
+  if (comma === undefined) return fixHere(fixable, `Drop “${plainWords(words)}”: the list is whole`, edits);
   const joined = { span: { start: comma, end: comma + 1 }, wording: [" and"] };
-  return fixHere(fixable, `Close the list: “and” before its last item, no “${onOneLine(words)}”`, [joined, ...edits]);
+  return fixHere(fixable, `Close the list: “and” before its last item, no “${plainWords(words)}”`, [joined, ...edits]);
 }
 
 /** The full stop of “etc.” is the sentence's too, where one ends there. */

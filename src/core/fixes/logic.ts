@@ -1,5 +1,5 @@
 import { type Fix, type Fixable, type Fixer, fixHere, rewrite, spanOf } from "./fix";
-import { endOfShortPhrase, endOfWord, inCaseOf, onOneLine, raised, skipSpace, thirdPerson } from "./wording";
+import { endOfShortPhrase, endOfWord, inCaseOf, plainWords, raised, skipSpace, thirdPerson } from "./wording";
 
 /** “a or b or both” where the end of b is plain; else the one that is meant. */
 export const andOrFixes: Fixer = (fixable) => {
@@ -11,7 +11,7 @@ export const andOrFixes: Fixer = (fixable) => {
   const end = endOfShortPhrase(block.text, mark.end, 3);
   if (end === undefined) return fixes;
   const edits = [{ span: spanOf(fixable), wording: ["or"] }, { span: { start: end, end }, wording: [" or both"] }];
-  return [fixHere(fixable, `Write “or ${onOneLine(block.text.slice(mark.end, end))} or both”`, edits, { isSafe: true, all: "Write “… or … or both” where that is plain" }), ...fixes];
+  return [fixHere(fixable, `Write “or ${plainWords(block.text.slice(mark.end, end))} or both”`, edits, { isSafe: true, all: "Write “… or … or both” where that is plain" }), ...fixes];
 };
 
 /** The positive form. */
@@ -21,7 +21,7 @@ export const doubleNegationFixes: Fixer = (fixable) => {
 };
 
 function positiveOf(fixable: Fixable): Fix | undefined {
-  const folded = onOneLine(fixable.words).toLowerCase();
+  const folded = plainWords(fixable.words).toLowerCase();
   switch (fixable.mark.detail) {
     case "adjective":
       return ofAdjective(fixable, folded);

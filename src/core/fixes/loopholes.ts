@@ -1,9 +1,9 @@
 import { type Fix, type Fixable, type Fixer, fixHere, gap, rewrite, spanOf, type Wording } from "./fix";
-import { dropped, inCaseOf, onOneLine } from "./wording";
+import { dropped, inCaseOf, plainWords } from "./wording";
 
 /** The condition that decides, or no way out. */
 export const loopholeFixes: Fixer = (fixable) => {
-  const folded = onOneLine(fixable.words).toLowerCase();
+  const folded = plainWords(fixable.words).toLowerCase();
   switch (fixable.mark.detail) {
     case "effort":
       return /\bto$/.test(folded) && !/^(?:strives|aim) to$/.test(folded) ? [drop(fixable, folded)] : [];
@@ -19,7 +19,7 @@ export const loopholeFixes: Fixer = (fixable) => {
 const condition = gap("condition");
 
 function conditioned(fixable: Fixable, [first, ...rest]: readonly [string, ...Wording]): Fix {
-  return rewrite(fixable, `Write the condition instead of “${onOneLine(fixable.words)}”`, [inCaseOf(fixable.words, first), ...rest]);
+  return rewrite(fixable, `Write the condition instead of “${plainWords(fixable.words)}”`, [inCaseOf(fixable.words, first), ...rest]);
 }
 
 function drop(fixable: Fixable, folded: string): Fix {

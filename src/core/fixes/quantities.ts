@@ -1,9 +1,9 @@
 import { type Fixable, type Fixer, fixHere, gap, rewrite, spanOf, type Wording } from "./fix";
-import { dropped, inCaseOf, onOneLine } from "./wording";
+import { dropped, inCaseOf, plainWords } from "./wording";
 
 /** The number, the interval, the condition: a gap for what only the writer knows. */
 export const vagueQuantifierFixes: Fixer = (fixable) => {
-  const folded = onOneLine(fixable.words).toLowerCase();
+  const folded = plainWords(fixable.words).toLowerCase();
   if (folded === "the majority of" || folded === "a majority of" || folded === "most of the") {
     const half = folded.endsWith(" the") ? "more than half of the" : "more than half of";
     return [rewrite(fixable, `Write “${half}”`, inCaseOf(fixable.words, half)), ...gapFixes(fixable, folded)];
@@ -16,7 +16,7 @@ function gapFixes(fixable: Fixable, folded: string): ReturnType<Fixer> {
   const { asked, wording } = quantityFor(fixable.mark.detail, folded);
   const [first, ...rest] = wording;
   const cased: Wording = typeof first === "string" ? [inCaseOf(fixable.words, first), ...rest] : wording;
-  return [rewrite(fixable, `Replace “${onOneLine(fixable.words)}” by ${asked}`, cased)];
+  return [rewrite(fixable, `Replace “${plainWords(fixable.words)}” by ${asked}`, cased)];
 }
 
 function quantityFor(group: string, folded: string): { readonly asked: string; readonly wording: Wording } {
@@ -43,7 +43,7 @@ export const approximationFixes: Fixer = (fixable) => {
   const { block, mark, words } = fixable;
   const isSign = /^[~≈]/.test(words);
   const figure = isSign ? ` ${words.slice(1)}` : "";
-  const said = isSign ? words : onOneLine(words);
+  const said = isSign ? words : plainWords(words);
   if (/^(?:or|more)\b/i.test(words)) return [fixHere(fixable, `Drop “${said}”`, dropped(block, spanOf(fixable)), { all: "Drop every such addition" })];
   const limit = (bound: string): ReturnType<Fixer>[number] => rewrite(fixable, `Write “${bound}${figure}” instead of “${said}”`, inCaseOf(words, bound) + figure, { all: `Write “${bound}” for every approximation` });
   const plain = isSign ? rewrite(fixable, `Write “${figure.trim()}”`, figure.trim()) : fixHere(fixable, `Drop “${said}”`, dropped(block, { start: mark.start, end: mark.end }));

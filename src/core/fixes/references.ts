@@ -1,7 +1,7 @@
 import type { Related } from "../findings/finding";
 import { withoutDeterminer } from "../relational/wording";
 import { type Fix, type Fixable, type Fixer, fixHere, gap, rewrite } from "./fix";
-import { inCaseOf, onOneLine, skipSpace, wordAt } from "./wording";
+import { inCaseOf, plainWords, skipSpace, wordAt } from "./wording";
 
 /** A noun phrase of more words is no name to repeat. */
 const mostWords = 6;
@@ -40,7 +40,7 @@ function isBeforeNoun(text: string, end: number): boolean {
 /** A noun phrase as one speaks of it the second time: “a client” and “each client” are “the client”, names are themselves. */
 function nameOf(text: string, span: Related["span"]): string | undefined {
   const { start, end } = withoutDeterminer(text, span);
-  const noun = onOneLine(text.slice(start, end));
+  const noun = plainWords(text.slice(start, end));
   if (noun === "" || noun.split(" ").length > mostWords || /[*_`[\]<>|]/.test(noun)) return undefined;
   const hasDeterminer = start > span.start;
   // Without a determiner, a capital makes it a name.

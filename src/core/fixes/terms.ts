@@ -4,7 +4,7 @@ import { type BlockReader, createBlockReader } from "../structural/read";
 import { termNaming } from "../structural/termNaming";
 import { respelt, termSpelling } from "../structural/termSpelling";
 import { type Change, type Fixable, type FixEdit, type Fixer, fixHere, spanOf } from "./fix";
-import { inCaseOf, onOneLine, replaced } from "./wording";
+import { inCaseOf, plainWords, replaced } from "./wording";
 
 /** The spelling that the document prefers here, or this one everywhere. */
 export const termSpellingFixes: Fixer = (fixable) => {
@@ -65,7 +65,7 @@ function expansionOf({ verdict, words, snapshot }: Fixable): string | undefined 
   expansions ??= createBlockReader([termNaming]);
   const { facts } = expansions.read(block, snapshot.markup);
   const fact = facts.find(({ key, start, end }) => key === `expansion ${words}` && (Math.abs(span.start - end) < 4 || Math.abs(start - span.end) < 4));
-  return fact && onOneLine(block.text.slice(fact.start, fact.end));
+  return fact && plainWords(block.text.slice(fact.start, fact.end));
 }
 
 /** The name that the thing is to have. */

@@ -1,9 +1,9 @@
 import { type Fix, type Fixable, type Fixer, fixHere, gap, type Gap, rewrite, spanOf, type Wording } from "./fix";
-import { dropped, endOfShortPhrase, endOfWord, inCaseOf, onOneLine, skipSpace, wordAfter, wordBefore } from "./wording";
+import { dropped, endOfShortPhrase, endOfWord, inCaseOf, plainWords, skipSpace, wordAfter, wordBefore } from "./wording";
 
 /** What makes it so, or nothing. */
 export const vagueWordFixes: Fixer = (fixable) => {
-  const said = onOneLine(fixable.words);
+  const said = plainWords(fixable.words);
   if (fixable.mark.detail === "need") return [withGap(fixable, `Write the condition instead of “${said}”`, "if ", gap("condition")), drop(fixable, said)];
   if (isAdverb(fixable)) return [rewrite(fixable, `Say how, instead of “${said}”`, [gap("how")]), drop(fixable, said)];
   const fixes = [rewrite(fixable, `Say what can be checked, instead of “${said}”`, [gap("what can be checked")])];
@@ -13,7 +13,7 @@ export const vagueWordFixes: Fixer = (fixable) => {
 /** A limit. */
 export const nonVerifiableFixes: Fixer = (fixable) => {
   const { block, mark, words } = fixable;
-  const said = onOneLine(words);
+  const said = plainWords(words);
   const folded = said.toLowerCase();
   if (/^(?:minimi[sz]e|maximi[sz]e)$/.test(folded)) return limitFixes(fixable, folded.startsWith("min"));
   if (/^as (?:small|short|little|few|simple|low) as /.test(folded)) return [withGap(fixable, `Write a limit instead of “${said}”`, "at most ", limit)];
@@ -34,22 +34,22 @@ function limitFixes(fixable: Fixable, isUpper: boolean): readonly Fix[] {
   if (end === undefined) return [];
   const object = block.text.slice(mark.end, end);
   const wording: Wording = isUpper ? [inCaseOf(words, "limit"), object, " to ", limit] : [inCaseOf(words, "reach"), object, " of at least ", limit];
-  return [fixHere(fixable, `Write a limit instead of “${onOneLine(words)}”`, { span: { start: mark.start, end }, wording })];
+  return [fixHere(fixable, `Write a limit instead of “${plainWords(words)}”`, { span: { start: mark.start, end }, wording })];
 }
 
 /** What it is compared with, or measured by. */
 export const comparativeFixes: Fixer = (fixable) => {
   const { mark, words } = fixable;
-  if (mark.detail === "superlative") return [rewrite(fixable, `Name the measure instead of “${onOneLine(words)}”`, [gap("which by what measure")])];
+  if (mark.detail === "superlative") return [rewrite(fixable, `Name the measure instead of “${plainWords(words)}”`, [gap("which by what measure")])];
   // Behind a noun the standard belongs: “a better summary than …”.
-  if (isBeforeNoun(fixable)) return [rewrite(fixable, `Name the measure instead of “${onOneLine(words)}”`, [gap("how it has to be")])];
-  return [rewrite(fixable, `Say than what: “${onOneLine(words)} than …”`, [words, " than ", gap("what")])];
+  if (isBeforeNoun(fixable)) return [rewrite(fixable, `Name the measure instead of “${plainWords(words)}”`, [gap("how it has to be")])];
+  return [rewrite(fixable, `Say than what: “${plainWords(words)} than …”`, [words, " than ", gap("what")])];
 };
 
 /** Which, how often, how far. */
 export const universalClaimFixes: Fixer = (fixable) => {
   const { block, mark, words } = fixable;
-  const said = onOneLine(words);
+  const said = plainWords(words);
   const folded = said.toLowerCase();
   switch (mark.detail) {
     case "always":
@@ -74,7 +74,7 @@ function neverFixes(fixable: Fixable): readonly Fix[] {
   const end = endOfWord(block.text, start);
   const verb = block.text.slice(start, end);
   if (!/^[a-z]+$/i.test(verb) || wordBefore(block.text, mark.start) === "is" || wordBefore(block.text, mark.start) === "are") return [];
-  return [fixHere(fixable, `Say how often at most, instead of “${onOneLine(words)}”`, { span: { start: mark.start, end }, wording: [inCaseOf(words, verb), " at most ", gap("how often")] })];
+  return [fixHere(fixable, `Say how often at most, instead of “${plainWords(words)}”`, { span: { start: mark.start, end }, wording: [inCaseOf(words, verb), " at most ", gap("how often")] })];
 }
 
 function withGap(fixable: Fixable, title: string, before: string, missing: Gap): Fix {

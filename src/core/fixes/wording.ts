@@ -1,5 +1,6 @@
 import { isLetter } from "../document/characters";
 import { endOfListMarker } from "../document/inline";
+import { oneSpaced } from "../document/oneLine";
 import type { Block, Span } from "../document/block";
 import type { LocalEdit } from "./fix";
 
@@ -17,12 +18,12 @@ export function raised(text: string): string {
 }
 
 /** Words with single spaces and without emphasis, for titles. */
-export function onOneLine(words: string): string {
-  return words.replaceAll("*", "").trim().split(/\s+/).join(" ");
+export function plainWords(words: string): string {
+  return oneSpaced(words.replaceAll("*", ""));
 }
 
 /** `a` or `an`, as the sound of the next word has it; by its letters, which are right nearly always. */
-export function articleFor(next: string): "a" | "an" {
+function articleFor(next: string): "a" | "an" {
   if (/^[A-Z](?:[A-Z0-9]|$)/.test(next)) return /^[AEFHIL-ORSX]/.test(next) ? "an" : "a";
   const lower = next.toLowerCase();
   if (/^(?:hour|honest|honour|honor|heir)/.test(lower)) return "an";
@@ -31,7 +32,7 @@ export function articleFor(next: string): "a" | "an" {
 }
 
 /** An indefinite article right before an offset, as written; `undefined` where there is none. */
-export function articleBefore(text: string, offset: number): (Span & { readonly words: string }) | undefined {
+function articleBefore(text: string, offset: number): (Span & { readonly words: string }) | undefined {
   const gap = spaceBefore(text, offset);
   const start = startOfWord(text, gap);
   const words = text.slice(start, gap);
@@ -91,7 +92,7 @@ function withEmphasis(text: string, { start, end }: Span): Span {
 }
 
 /** Whether a clause ends before a character; the end of the text is an empty one. */
-export function endsClause(character: string): boolean {
+function endsClause(character: string): boolean {
   return character === "" || /[.,;:!?)\]|]/.test(character);
 }
 

@@ -9,7 +9,7 @@ import type { EntityType } from "../relational/relations";
 import { isPartOfTerm, relatedTo, withoutDeterminer, wordsOf } from "../relational/wording";
 import { affirmed } from "../structural/keywords";
 import { todos } from "../structural/lexicons/todo";
-import type { Listed, OutlinePlace } from "./outline";
+import type { Listed, OutlinePlace } from "./places";
 
 /** Something that a document speaks of. */
 export interface OutlinedEntity {

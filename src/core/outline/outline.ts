@@ -1,39 +1,25 @@
-import { type Block, lengthOf, type Span } from "../document/block";
+import type { Block, Span } from "../document/block";
+import { blockPlaces } from "../document/blockPlaces";
+import { headingTitle } from "../document/headingTitle";
 import type { DocumentRelations } from "../documentRelations";
 import { type CategoryId, familyOf } from "../findings/category";
-import type { Related } from "../findings/finding";
-import type { LiveDocument, PlacedMark, Range } from "../liveDocument";
+import type { LiveDocument, PlacedMark } from "../liveDocument";
 import type { BlockReader } from "../structural/read";
-import { universalClaim } from "../structural/universalClaim";
+import { type Claim, ClaimGathering } from "./claims";
+import { DiscourseGathering, type DiscourseTree } from "./discourseTree";
 import { entitiesIn, type OutlinedEntity } from "./entities";
-import { excerptOf, titleOf, wordsAs } from "./excerpts";
+import { excerptOf, longestExcerpt, wordsAs } from "./excerpts";
+import { type Listed, Listing, otherEnd, type OutlinePlace, type PlacedBlocks, placeOf } from "./places";
 import { subjectOf } from "./subjects";
 
 /** What a document says, by what it does: demands, hangs together, speaks of, contradicts itself in, claims and leaves open. Places hold until the next edit. */
 export interface Outline {
   readonly requirements: Listed<Requirement>;
-  /** Those that have segments. */
-  readonly sections: readonly DiscourseSection[];
-  readonly segments: number;
+  readonly discourse: DiscourseTree;
   readonly entities: Listed<OutlinedEntity>;
   readonly contradictions: Listed<OutlinedContradiction>;
-  readonly claims: Listed<OutlinePlace>;
+  readonly claims: Listed<Claim>;
   readonly holes: Listed<OutlinePlace>;
-}
-
-/** Items of a large document are counted, but not all listed. */
-export interface Listed<Item> {
-  readonly items: readonly Item[];
-  readonly count: number;
-}
-
-export interface OutlinePlace {
-  readonly block: Block;
-  readonly span: Span;
-  /** `undefined` in other documents. */
-  readonly range: Range | undefined;
-  /** On one line. */
-  readonly words: string;
 }
 
 export interface Requirement extends OutlinePlace {
@@ -42,18 +28,6 @@ export interface Requirement extends OutlinePlace {
   readonly keyword: string;
   /** Who or what is to meet it; empty where the text does not say. */
   readonly subject: string;
-}
-
-export interface DiscourseSection {
-  /** The heading's place; `undefined` before the first one. */
-  readonly heading: OutlinePlace | undefined;
-  readonly segments: readonly DiscourseSegment[];
-}
-
-export interface DiscourseSegment extends OutlinePlace {
-  readonly category: CategoryId;
-  /** What it belongs to. */
-  readonly to: OutlinePlace | undefined;
 }
 
 export interface OutlinedContradiction {
@@ -74,68 +48,72 @@ export interface OutlineParts {
 
 /** Lines looked at between two rests. */
 const windowLines = 32;
-/** Of one kind. */
-const mostListed = 1_000;
 
 /** Reads the outline of a document. Yields now and then; it must not outlive an edit. */
 export function* readOutline(parts: OutlineParts): Generator<undefined, Outline> {
-  const { live, relations } = parts;
-  const sections = yield* sectionsIn(live);
+  const { live, relations, reader } = parts;
+  const places = yield* blockPlaces(live.snapshot);
+  const headings = yield* headingsIn(live);
+  const sentencesOf = (block: Block): readonly Span[] => reader.sentencesOf(block, live.markup);
+  const gathered = { live, places, relations, sentencesOf };
+  const discourse = new DiscourseGathering(gathered);
+  const claims = new ClaimGathering(gathered);
   const requirements = new Listing<Requirement>();
   const contradictions = new Listing<OutlinedContradiction>();
-  const claims = new Listing<OutlinePlace>();
   const holes = new Listing<OutlinePlace>();
   const seen = new Pairs();
-  let section = 0;
-  let segments = 0;
+  /** How many headings stand before the mark that is looked at. */
+  let passed = 0;
 
   for (let line = 0; line <= live.snapshot.lines; line += windowLines) {
     for (const placed of parts.marksIn(line, line + windowLines - 1)) {
       // A mark that began in the lines before has been taken there.
       if (placed.range.start.line < line) continue;
       take(placed);
+      claims.note(placed);
       yield;
     }
     yield;
   }
-  const entities = relations === undefined ? nobody : yield* entitiesIn(relations);
-  return { requirements, sections: sections.filter((each) => each.segments.length > 0), segments, entities, contradictions, claims, holes };
+  return {
+    requirements,
+    discourse: yield* discourse.tree(headings),
+    entities: relations === undefined ? nobody : yield* entitiesIn(relations),
+    contradictions,
+    claims: yield* claims.claims(),
+    holes,
+  };
 
   function take(placed: PlacedMark): void {
-    const { category, rule, detail } = placed.mark;
+    const { category, detail } = placed.mark;
     switch (familyOf(category)) {
       case "constraint":
         // Where the keywords are defined, nothing is demanded.
         if (detail !== "defining") requirements.add(() => requirementAt(placed, parts));
         break;
       case "discourse":
-        while (section + 1 < sections.length && sections[section + 1]!.start <= placed.blockOffset) section++;
-        segments++;
-        if (sections[section]!.segments.length < mostListed) sections[section]!.segments.push(segmentAt(placed, live));
+        while (passed < headings.length && isUpTo(headings[passed]!, placed)) passed++;
+        discourse.add(placed, headings[passed - 1]?.block);
         break;
       case "contradiction": {
-        const sides = sidesOf(placed, live);
-        if (sides !== undefined && seen.add(...sides)) contradictions.add(() => ({ category, message: live.explain(placed).message, sides }));
+        const sides = sidesOf(placed, gathered);
+        if (sides === undefined || !seen.add(...sides)) break;
+        contradictions.add(() => ({ category, message: live.explain(placed).message, sides }));
+        claims.oppose(sides);
         break;
       }
       default:
         if (category === "domain.hole" || category === "domain.placeholder") holes.add(() => placeOf(placed));
-        else if (category === "modality.certain" || rule === universalClaim) claims.add(() => statementAt(placed, parts));
     }
   }
 }
 
 const nobody: Listed<OutlinedEntity> = { items: [], count: 0 };
 
-/** Counts everything and keeps the first ones, which are made only then. */
-class Listing<Item> implements Listed<Item> {
-  readonly items: Item[] = [];
-  count = 0;
-
-  add(make: () => Item): void {
-    this.count++;
-    if (this.items.length < mostListed) this.items.push(make());
-  }
+/** Whether a heading stands before a mark, or is what is marked. */
+function isUpTo({ range }: OutlinePlace, placed: PlacedMark): boolean {
+  const [heading, mark] = [range!.start, placed.range.start];
+  return heading.line < mark.line || (heading.line === mark.line && heading.character <= mark.character);
 }
 
 /** Either side of a contradiction is marked; it is one contradiction all the same. */
@@ -157,48 +135,25 @@ class Pairs {
   }
 }
 
-interface OpenSection {
-  /** Offset of the heading in the document. */
-  readonly start: number;
-  readonly heading: OutlinePlace | undefined;
-  readonly segments: DiscourseSegment[];
-}
-
-/** The document's sections, without their segments. The first is what stands before all headings. */
-function* sectionsIn(live: LiveDocument): Generator<undefined, readonly OpenSection[]> {
-  const sections: OpenSection[] = [{ start: -1, heading: undefined, segments: [] }];
-  let offset = 0;
+function* headingsIn(live: LiveDocument): Generator<undefined, readonly OutlinePlace[]> {
+  const headings: OutlinePlace[] = [];
   for (const [chunk, { blocks }] of live.snapshot.chunks.entries()) {
     for (const [index, block] of blocks.entries()) {
-      if (block.kind === "heading") {
-        const span = { start: 0, end: block.text.length };
-        sections.push({ start: offset, heading: { block, span, range: live.rangeOf({ chunk, index }, span), words: titleOf(block.text) }, segments: [] });
-      }
-      offset += lengthOf(block);
+      if (block.kind !== "heading") continue;
+      const span = { start: 0, end: block.text.length };
+      headings.push({ block, span, range: live.rangeOf({ chunk, index }, span), words: headingTitle(block, longestExcerpt) });
     }
     yield;
   }
-  return sections;
+  return headings;
 }
 
-function placeOf({ mark, block, range }: PlacedMark): OutlinePlace {
-  const span = { start: mark.start, end: mark.end };
-  return { block, span, range, words: wordsAs(block.text.slice(span.start, span.end)) };
-}
-
-/** The mark, said by the sentence it is in. */
-function statementAt(placed: PlacedMark, { live, reader }: OutlineParts): OutlinePlace {
-  const { block, mark } = placed;
-  const { start, end } = sentenceAt(block, mark.start, reader.sentencesOf(block, live.markup));
-  return { ...placeOf(placed), words: excerptOf(block.text.slice(start, end)) };
-}
-
-function requirementAt(placed: PlacedMark, parts: OutlineParts): Requirement {
-  const { live, reader, relations } = parts;
+function requirementAt(placed: PlacedMark, { live, reader, relations }: OutlineParts): Requirement {
   const { block, mark } = placed;
   const sentence = sentenceAt(block, mark.start, reader.sentencesOf(block, live.markup));
   return {
-    ...statementAt(placed, parts),
+    ...placeOf(placed),
+    words: excerptOf(wordsAt(block, sentence)),
     category: mark.category,
     keyword: wordsAs(block.text.slice(mark.start, mark.end)).replaceAll("*", ""),
     subject: subjectOf(placed, sentence, relations),
@@ -209,20 +164,9 @@ function sentenceAt({ text }: Block, offset: number, sentences: readonly Span[])
   return sentences.find(({ end }) => end > offset) ?? { start: 0, end: text.length };
 }
 
-/** A segment is marked by its first words, and said by as many as a line holds. */
-function segmentAt(placed: PlacedMark, live: LiveDocument): DiscourseSegment {
-  const { block, mark } = placed;
-  const [other] = mark.found?.related ?? [];
-  return { ...placeOf(placed), words: excerptOf(block.text.slice(mark.start)), category: mark.category, to: other && otherEnd(other, live) };
-}
-
-function sidesOf(placed: PlacedMark, live: LiveDocument): readonly [OutlinePlace, OutlinePlace] | undefined {
+function sidesOf(placed: PlacedMark, blocks: PlacedBlocks): readonly [OutlinePlace, OutlinePlace] | undefined {
   const [other] = placed.mark.found?.related ?? [];
-  return other && [{ ...placeOf(placed), words: excerptOf(wordsAt(placed.block, placed.mark)) }, otherEnd(other, live)];
-}
-
-function otherEnd({ block, span }: Related, live: LiveDocument): OutlinePlace {
-  return { block, span, range: live.locate(block, span), words: excerptOf(wordsAt(block, span)) };
+  return other && [{ ...placeOf(placed), words: excerptOf(wordsAt(placed.block, placed.mark)) }, otherEnd(other, blocks)];
 }
 
 function wordsAt({ text }: Block, { start, end }: Span): string {

@@ -1,5 +1,6 @@
 import type { Block, Span } from "../document/block";
 import { blockPlaces } from "../document/blockPlaces";
+import { headingTitle } from "../document/headingTitle";
 import { onOneLine } from "../document/oneLine";
 import { addReadingWords, Tokenizer } from "../document/reading";
 import { Vocabulary } from "../document/vocabulary";
@@ -53,13 +54,13 @@ export interface Report {
   readonly openPoints: readonly OpenPoint[];
 }
 
-export const certaintyCategories = [
+const certaintyCategories = [
   "modality.certain",
   "modality.probable",
   "modality.uncertain",
   "modality.conditional",
 ] as const satisfies readonly CategoryId[];
-export const requirementCategories = [
+const requirementCategories = [
   "constraint.mandatory",
   "constraint.prohibited",
   "constraint.recommended",
@@ -124,7 +125,7 @@ function* measure({ snapshot, markup }: LiveDocument): Generator<undefined, Meas
   for (const { blocks } of snapshot.chunks) {
     for (const block of blocks) {
       if (++looked % atOnce === 0) yield;
-      if (block.kind === "heading") sections.push({ title: titleOf(block), line, words: 0, ambiguities: 0 });
+      if (block.kind === "heading") sections.push({ title: headingTitle(block, longest), line, words: 0, ambiguities: 0 });
       else if (runs(block)) {
         tokenizer.read(block, markup);
         const own = sizeOf(tokenizer);
@@ -141,15 +142,6 @@ function* measure({ snapshot, markup }: LiveDocument): Generator<undefined, Meas
 /** Whether a block is running text. */
 function runs({ kind }: Block): boolean {
   return kind === "paragraph" || kind === "listItem" || kind === "quote";
-}
-
-/** A heading without the signs that make it one. */
-function titleOf({ text }: Block): string {
-  const firstLine = text.trim().split("\n").find((line) => /[\p{L}\p{N}]/u.test(line)) ?? "";
-  const title = firstLine.replace(/^[#=*>\s]+/, "");
-  let end = title.length;
-  while (end > 0 && " #=\t\r".includes(title.charAt(end - 1))) end--;
-  return onOneLine(title.slice(0, end), longest);
 }
 
 /** Each pair once: both statements have a finding that names the other. */

@@ -5,7 +5,7 @@ import type { BlockRule, Mark, Verdict } from "./rule";
 /** The role of the facts that are names of rules in a directive. They follow the directive's own fact, whose role is its kind. */
 export const namedRole = "name";
 /** The role of a directive whose kind there is none of. */
-export const unknownRole = "unknown";
+const unknownRole = "unknown";
 
 /**
  * Directives: which there are, and those that do nothing. Whether one does is a matter of all that is found in the document, so the marks hold only where the

@@ -1,3 +1,4 @@
+import { oneSpaced } from "../document/oneLine";
 import type { Reading } from "../document/reading";
 import type { Budget } from "./linearPattern";
 import { wordAt, wordsOfPhrase } from "./phrases";
@@ -105,8 +106,4 @@ function childOf(step: Step, word: string): Step {
 
 function writtenFrom(first: number, last: number, reading: Reading): string {
   return oneSpaced(reading.text.slice(reading.starts[first], reading.ends[last]));
-}
-
-function oneSpaced(text: string): string {
-  return text.trim().split(/\s+/).join(" ");
 }

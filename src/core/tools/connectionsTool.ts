@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import type { Connection, ConnectionEnd } from "../connections/connection";
-import { connectionsIn } from "../connections/connectionsIn";
+import { connectionsIn, mostBlocks } from "../connections/connectionsIn";
 import { isProse, type Span } from "../document/block";
 import type { DocumentRelations } from "../documentRelations";
 import { inBlock } from "../relational/chains";
 import type { RelationshipType } from "../relational/relations";
-import { described, faultOf, sourceFields, sourceOf, whichDocument } from "./input";
+import { described, readAboutDocument, sourceFields } from "./input";
 import { fitting, longestAnswer, type Place, placeOf, quoted, quotedWords, rounded } from "./output";
 import type { Answer, Tool, ToolDocument } from "./tool";
 
@@ -27,8 +27,6 @@ const input = z.object({
 type Query = z.infer<typeof input>;
 
 const usualMax = 50;
-/** Blocks whose sentences are gone through: those of a book would take minutes. */
-const mostBlocks = 2_500;
 
 /** What has to do with what in a document. */
 export const connectionsTool: Tool = {
@@ -42,13 +40,7 @@ export const connectionsTool: Tool = {
     quotedWords,
   ].join(" "),
   input,
-  read(given) {
-    const parsed = input.safeParse(given);
-    if (!parsed.success) return faultOf(parsed.error);
-    const source = sourceOf(parsed.data);
-    if (source === undefined) return whichDocument;
-    return { kind: "document", question: { source, rules: [], answer: (document) => connectionsOf(document, parsed.data) } };
-  },
+  read: (given) => readAboutDocument(input, given, (query) => ({ rules: [], answer: (document) => connectionsOf(document, query) })),
 };
 
 interface ReportedEnd extends Place {

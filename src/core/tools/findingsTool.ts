@@ -5,7 +5,7 @@ import { type Finding, type Related, severities, type Severity } from "../findin
 import { isAtLeast, tiers } from "../findings/settings";
 import type { Range } from "../liveDocument";
 import { rules as allRules } from "../rules";
-import { described, faultOf, sourceFields, sourceOf, whichDocument } from "./input";
+import { described, readAboutDocument, sourceFields } from "./input";
 import { fitting, longestAnswer, messageOf, type Place, placeOf, quoted, quotedWords, rounded } from "./output";
 import type { Answer, Tool, ToolDocument, ToolMark } from "./tool";
 
@@ -41,13 +41,7 @@ export const findingsTool: Tool = {
     quotedWords,
   ].join(" "),
   input,
-  read(given) {
-    const parsed = input.safeParse(given);
-    if (!parsed.success) return faultOf(parsed.error);
-    const source = sourceOf(parsed.data);
-    if (source === undefined) return whichDocument;
-    return { kind: "document", question: { source, rules: parsed.data.rules ?? [], answer: (document) => findingsOf(document, parsed.data) } };
-  },
+  read: (given) => readAboutDocument(input, given, (query) => ({ rules: query.rules ?? [], answer: (document) => findingsOf(document, query) })),
 };
 
 interface ReportedRange extends Place {

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import type { Asked, Source } from "./tool";
+import type { Asked, DocumentQuestion, Source } from "./tool";
 
 /** UTF-16 units of a text that is handed over: some hundred pages. */
-export const longestText = 1_000_000;
+const longestText = 1_000_000;
 
 /** A string, as a model is told of it. */
 export function described<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
@@ -16,16 +16,28 @@ export const sourceFields = {
   language: z.optional(described(z.string().check(z.maxLength(64)), "What `text` is written in: markdown (the default), plaintext, restructuredtext, asciidoc or latex.")),
 };
 
+interface SourceFields {
+  readonly path?: string | undefined;
+  readonly text?: string | undefined;
+  readonly language?: string | undefined;
+}
+
 const defaultLanguage = "markdown";
 
-/** Which document is meant, or why that cannot be said. */
-export function sourceOf({ path, text, language }: { readonly path?: string | undefined; readonly text?: string | undefined; readonly language?: string | undefined }): Source | undefined {
+/** Checks an input that names a document. `questionAbout`: what is asked of it. */
+export function readAboutDocument<Query extends SourceFields>(input: z.ZodMiniType<Query>, given: unknown, questionAbout: (query: Query) => Omit<DocumentQuestion, "source">): Asked {
+  const parsed = input.safeParse(given);
+  if (!parsed.success) return faultOf(parsed.error);
+  const source = sourceOf(parsed.data);
+  if (source === undefined) return { kind: "refused", reason: "Give either `path` or `text`, and not both." };
+  return { kind: "document", question: { source, ...questionAbout(parsed.data) } };
+}
+
+function sourceOf({ path, text, language }: SourceFields): Source | undefined {
   if (path !== undefined && text === undefined) return { kind: "file", path };
   if (text !== undefined && path === undefined) return { kind: "text", text, language: language ?? defaultLanguage };
   return undefined;
 }
-
-export const whichDocument: Asked = { kind: "refused", reason: "Give either `path` or `text`, and not both." };
 
 /** What is wrong with an input, in words for a model. */
 export function faultOf(error: z.core.$ZodError): Asked {

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
+import type { Claim } from "../outline/claims";
+import type { DiscourseSection, Segment } from "../outline/discourseTree";
 import type { OutlinedEntity } from "../outline/entities";
-import { type DiscourseSection, type Listed, type OutlinePlace, readOutline } from "../outline/outline";
-import { described, faultOf, sourceFields, sourceOf, whichDocument } from "./input";
+import { readOutline } from "../outline/outline";
+import type { Listed, OutlinePlace } from "../outline/places";
+import { described, readAboutDocument, sourceFields } from "./input";
 import { fitting, longestAnswer, messageOf, type Place, placeOf, quoted, quotedWords } from "./output";
 import type { Answer, Tool, ToolDocument, ToolMark } from "./tool";
 
@@ -27,25 +30,20 @@ export const outlineTool: Tool = {
   title: "Outline of Meaning",
   summary: "What a document demands, whom and what it speaks of, where it contradicts itself, what it claims, and what it leaves open.",
   description: [
-    "Outlines what a document says: its requirements (each MUST, SHOULD, MAY with who has to meet it), the people and things it speaks of, contradictions, unconditional claims, holes (TODO, placeholders), and on request the discourse of each section.",
+    "Outlines what a document says: its requirements (each MUST, SHOULD, MAY with who has to meet it), the people and things it speaks of, contradictions, claims (certain, universal, quantified or causal, each with what is said against it), holes (TODO, placeholders), and on request the discourse as a tree: sections, in them passages, in them segments with what they are to others (reason, contrast, example, …).",
     "Use it instead of reading a long document when you need its requirements for a plan, a test or a review, or what it leaves open.",
     "Comes back as JSON: for each part `count` and `items` in document order, each with line and column (from 1) and words.",
     quotedWords,
   ].join(" "),
   input,
-  read(given) {
-    const parsed = input.safeParse(given);
-    if (!parsed.success) return faultOf(parsed.error);
-    const source = sourceOf(parsed.data);
-    if (source === undefined) return whichDocument;
-    return { kind: "document", question: { source, rules: [], answer: (document) => outlineOf(document, parsed.data) } };
-  },
+  read: (given) => readAboutDocument(input, given, (query) => ({ rules: [], answer: (document) => outlineOf(document, query) })),
 };
 
 function* outlineOf(document: ToolDocument, query: Query): Generator<undefined, Answer> {
   const { live, reader, relations, marks } = document;
   const outline = yield* readOutline({ live, reader, relations, marksIn: inTurn(marks) });
   const { requirements, entities, contradictions, claims, holes } = outline;
+  const discourse = flat(outline.discourse.sections);
   const wanted = query.parts ?? usualParts;
   const most = query.max ?? usualMax;
   const list = <Item>(part: Part, { items, count }: Listed<Item>, itemOf: (item: Item) => Answer): Answer =>
@@ -55,9 +53,9 @@ function* outlineOf(document: ToolDocument, query: Query): Generator<undefined, 
     ...list("requirements", requirements, ({ keyword, subject, ...place }) => ({ keyword, ...(subject !== "" && { subject: quoted(subject) }), ...endOf(place) })),
     ...list("entities", entities, entityOf),
     ...list("contradictions", contradictions, ({ category, message, sides }) => ({ category, message: messageOf({ message }), sides: sides.map(endOf) })),
-    ...list("claims", claims, endOf),
+    ...list("claims", claims, claimOf),
     ...list("holes", holes, endOf),
-    ...list("discourse", { items: outline.sections, count: outline.sections.length }, (section) => sectionOf(section, most)),
+    ...list("discourse", { items: discourse, count: discourse.length }, (section) => sectionOf(section, most)),
     ...(document.isPartial && { isPartial: true }),
     ...(document.unread.length > 0 && { notRead: document.unread }),
   };
@@ -77,10 +75,27 @@ function entityOf({ name, type, mentions }: OutlinedEntity): Answer {
   return { name: quoted(name), type, mentions: { count: mentions.count, items: mentions.items.slice(0, mostMentions).map(endOf) } };
 }
 
-function sectionOf({ heading, segments }: DiscourseSection, most: number): Answer {
+function claimOf({ kinds, against, ...place }: Claim): Answer {
+  return { kinds, ...endOf(place), ...(against.length > 0 && { against: against.map(endOf) }) };
+}
+
+/** One section after the other: where an answer has to be cut, what fits is still there. */
+function flat(sections: readonly DiscourseSection[]): readonly DiscourseSection[] {
+  return sections.flatMap((section) => [section, ...flat(section.sections)]).filter(({ passages }) => passages.length > 0);
+}
+
+function sectionOf({ heading, passages }: DiscourseSection, most: number): Answer {
+  return { ...(heading && { heading: endOf(heading), level: heading.block.level }), passages: passages.slice(0, most).map(segmentOf) };
+}
+
+function segmentOf({ kind, relations, parts: below, ...place }: Segment): Answer {
   return {
-    ...(heading && { heading: endOf(heading) }),
-    segments: segments.slice(0, most).map(({ category, to, ...place }) => ({ category, ...endOf(place), ...(to && { to: endOf(to) }) })),
+    kind,
+    ...endOf(place),
+    ...(relations.length > 0 && {
+      relations: relations.map(({ category, sense, weight, to }) => ({ relation: sense, category, weight, ...(to && { to: endOf(to) }) })),
+    }),
+    ...(below.length > 0 && { parts: below.map(segmentOf) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { beginningOf, cutTo, oneSpaced } from "../document/oneLine";
 import type { Position } from "../liveDocument";
 
 /** Words that are quoted, UTF-16 units: enough to find them again. */
@@ -19,18 +20,19 @@ export function placeOf({ line, character }: Position): Place {
 
 /** Words of the document on one line, cut if they are long. */
 export function quoted(words: string): string {
-  return onOneLine(words, longestQuote);
+  return shortened(words, longestQuote);
 }
 
 /** What is said of a place, the same way. */
 export function messageOf({ message }: { readonly message: string }): string {
-  return onOneLine(message, longestMessage);
+  return shortened(message, longestMessage);
 }
 
-function onOneLine(text: string, longest: number): string {
+function shortened(text: string, longest: number): string {
   // What comes behind the cut is not even looked at: a block may be long.
-  const flat = text.slice(0, longest * 4).trim().replaceAll(/\s+/g, " ");
-  return flat.length <= longest && text.length <= longest * 4 ? flat : `${flat.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  const isLong = text.length > longest * 4;
+  const flat = oneSpaced(isLong ? text.slice(0, longest * 4) : text);
+  return isLong ? `${beginningOf(flat, longest - 1)}…` : cutTo(flat, longest);
 }
 
 /** A number between 0 and 1 with two digits: the same on every machine. */

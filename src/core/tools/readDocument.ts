@@ -5,6 +5,7 @@ import { rules } from "../rules";
 import { hearingOf, isSilenced, type Silence } from "../silence";
 import type { BlockReader } from "../structural/read";
 import type { Rule } from "../structural/rule";
+import { quoted } from "./output";
 import type { ToolDocument, ToolMark } from "./tool";
 
 /** Marks of a document that tools look at. */
@@ -17,6 +18,11 @@ export function settingsWith(named: readonly string[], ofTeam: FindingSettings["
   const isOff = ({ id, onByDefault }: Rule): boolean => (ofTeam[id] ?? (onByDefault ? "default" : "off")) === "off";
   const severities = rules.filter((rule) => named.includes(rule.id) && isOff(rule)).map(({ id, severity }): [string, RuleSetting] => [id, severity]);
   return { ...defaultFindingSettings, rules: { ...ofTeam, ...Object.fromEntries(severities) } };
+}
+
+/** Why a text in some language is not read, in words for a model. */
+export function noLanguageOfProse(language: string): string {
+  return `${quoted(language)} is no language of prose that Gloss knows. Try markdown or plaintext.`;
 }
 
 /** Reads all of a document that nobody edits. Rests now and then. */

@@ -1,5 +1,5 @@
-import type { Block, Span } from "../document/block";
-import { lengthOf } from "../document/block";
+import { type Block, lengthOf, type Span } from "../document/block";
+import { isBlank, isLineEnd } from "../document/characters";
 import { LineCursor, type Position } from "../document/lineCursor";
 import { type Chunk, countLineEnds, tailLength } from "../document/snapshot";
 import type { BlockReading } from "../structural/read";
@@ -83,12 +83,4 @@ function isAlone(text: string, { start, end }: Span): boolean {
   let to = end;
   while (to < text.length && isBlank(text.charCodeAt(to))) to++;
   return (from === 0 || isLineEnd(text.charCodeAt(from - 1))) && (to === text.length || isLineEnd(text.charCodeAt(to)));
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 32 || unit === 9;
-}
-
-function isLineEnd(unit: number): boolean {
-  return unit === 10 || unit === 13;
 }

@@ -1,4 +1,5 @@
 import { isProse, type Span } from "../document/block";
+import { isBlank, isLetter, isLineEnd } from "../document/characters";
 import { isSourceMarkup, lineCommentOf, type Markup, type ProseMarkup } from "../document/language";
 import { type Reading, TokenKind } from "../document/reading";
 import { type DirectiveKind, directiveKinds } from "./directiveText";
@@ -150,10 +151,9 @@ function isMeant(word: string): boolean {
 function isIdentifier(word: string): boolean {
   for (let i = 0; i < word.length; i++) {
     const unit = word.charCodeAt(i);
-    const isLetter = ((unit | 0x20) - 97) >>> 0 <= 25;
     const isInner = i > 0 && i < word.length - 1 && unit === 46;
     const isDigit = i > 0 && unit >= 48 && unit <= 57;
-    if (!isLetter && !isInner && !isDigit) return false;
+    if (!isLetter(unit) && !isInner && !isDigit) return false;
   }
   return word.length > 0;
 }
@@ -162,12 +162,4 @@ function isFirstOnLine(text: string, start: number): boolean {
   let at = start;
   while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
   return at === 0 || isLineEnd(text.charCodeAt(at - 1));
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 32 || unit === 9;
-}
-
-function isLineEnd(unit: number): boolean {
-  return unit === 10 || unit === 13;
 }

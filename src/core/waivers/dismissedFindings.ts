@@ -18,10 +18,6 @@ export class DismissedFindings {
     return fingerprints.size === 0 ? undefined : new DismissedFindings(fingerprints);
   }
 
-  has(fingerprint: string): boolean {
-    return this.fingerprints.has(fingerprint);
-  }
-
   /** For every visible mark on every keystroke: the sentence is looked at only where a finding of the rule has been dismissed, its section only where one in an equal sentence has. */
   holds(rule: string, claim: () => string, fingerprint: () => string): boolean {
     return this.rules.has(rule) && this.claims.has(claim()) && this.fingerprints.has(fingerprint());

@@ -23,11 +23,11 @@ export class PlacedDirective {
     this.target = firstLine + after;
   }
 
-  hides(rule: string): void {
+  noteHidden(rule: string): void {
     (this.hidden ??= new Set()).add(rule);
   }
 
-  isIdle(name: DirectiveName | "all"): void {
+  noteIdle(name: DirectiveName | "all"): void {
     (this.idle ??= new Set()).add(name);
   }
 }
@@ -73,7 +73,7 @@ export class Layout {
     const hide = (directive: PlacedDirective | undefined): void => {
       if (directive === undefined) return;
       isHidden = true;
-      directive.hides(rule);
+      directive.noteHidden(rule);
     };
     if (this.isWithinDirective(at)) return true;
     const onLine = this.byLine.get(at.line);
@@ -124,11 +124,11 @@ export class Layout {
     if (wasNamed) stretchesOf(this.named, id).close(directive);
     const isException = this.everything.isOpen && !this.openExceptions.has(id);
     if (isException) this.open(this.exceptions, this.openExceptions, id, directive);
-    if (!wasNamed && !isException) directive.isIdle(name);
+    if (!wasNamed && !isException) directive.noteIdle(name);
   }
 
   private enableAll(directive: PlacedDirective): void {
-    if (!this.everything.isOpen && this.openNamed.size === 0) directive.isIdle("all");
+    if (!this.everything.isOpen && this.openNamed.size === 0) directive.noteIdle("all");
     this.everything.close(directive);
     this.closeAll(this.named, this.openNamed, directive);
     this.closeAll(this.exceptions, this.openExceptions, directive);

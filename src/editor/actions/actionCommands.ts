@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import { oneSpaced } from "../../core/document/oneLine";
 import { rules } from "../../core/rules";
 import type { Rule } from "../../core/structural/rule";
 import { isPatternRule } from "../../core/team/teamFile";
+import { registerAll, say } from "../commandHandlers";
 import type { ActionCommandId } from "../commandList";
 import type { Choice, Dialogue } from "../dialogue";
 import type { OpenDocuments } from "../documents";
@@ -19,15 +21,13 @@ export interface ActionCommandParts {
 const scopes = ["user", "workspace", "language", "team"] as const;
 type Scope = (typeof scopes)[number];
 
-const messageMs = 5_000;
-
 /** Registers what quick fixes do beyond changing the text. The choice can be an argument too, for keybindings. */
 export function registerActionCommands(parts: ActionCommandParts): vscode.Disposable {
   const handlers: Record<ActionCommandId, (...args: readonly unknown[]) => unknown> = {
     "gloss.turnOffRule": (id, scope) => (isPatternRule(id) ? vscode.commands.executeCommand("gloss.openTeamFile", id) : turnOffRule(id, scope, parts)),
     "gloss.acceptTerm": (term, scope) => acceptTerm(term, scope, parts),
   };
-  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+  return registerAll(handlers);
 }
 
 async function turnOffRule(id: unknown, said: unknown, { documents, dialogue }: ActionCommandParts): Promise<void> {
@@ -56,7 +56,7 @@ async function acceptTerm(words: unknown, said: unknown, { documents, dialogue, 
   if (term === undefined || term.trim() === "") return;
   const scope = scopeNamed(said) ?? (await dialogue.choose(vscode.l10n.t("Accept “{0}”", term), [...settingScopes(), ...teamScope(document, team)]));
   if (scope === undefined || scope === "language") return;
-  const accepted = term.trim().split(/\s+/).join(" ");
+  const accepted = oneSpaced(term);
   const isWritten = scope === "team" ? document !== undefined && (await team?.addAcceptedTerm(document.uri, accepted)) : await addToSetting(accepted, scope);
   if (isWritten === true) say(vscode.l10n.t("Gloss: “{0}” is accepted", accepted));
 }
@@ -105,8 +105,4 @@ function marksUnderCursor(document: vscode.TextDocument | undefined, documents: 
   return marks
     .sort((a, b) => a.mark.end - a.mark.start - (b.mark.end - b.mark.start))
     .map(({ mark, range }) => ({ rule: mark.rule, words: open.document.getText(toRange(range)) }));
-}
-
-function say(message: string): void {
-  vscode.window.setStatusBarMessage(message, messageMs);
 }

@@ -5,6 +5,7 @@ import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import type { FileReferences } from "../fileReferences";
 import { toRange } from "../places";
 import { referencedPath } from "../referencedPath";
+import { folderOf } from "../workspaceFolder";
 import { actionKinds, LazyAction } from "./actionKinds";
 import { placeEdit, workspaceEdit } from "./edits";
 
@@ -34,7 +35,7 @@ export async function missingFileActions(mark: ShownMark, open: OpenDocument, do
 
 /** A path from the folder of the workspace, or from the document's where it was written so. */
 async function fileMeant(path: string, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<string | undefined> {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.workspace.workspaceFolders?.[0];
+  const folder = folderOf(document.uri) ?? vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const ending = /\.\w+$/.exec(name)?.[0] ?? "";

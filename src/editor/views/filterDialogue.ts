@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { families } from "../../core/findings/category";
 import { severities } from "../../core/findings/finding";
-import { familyTitles } from "../legend";
+import { familyTitles } from "../categoryNames";
 import { type FindingFilter, usualFilter } from "./findingFilter";
 import { severityTitle } from "./findingTree";
 
@@ -54,5 +54,5 @@ function namesOfFamilies({ families: chosen }: FindingFilter): string {
 }
 
 function titleOfFamily(family: string): string {
-  return familyTitles[family] ?? family;
+  return familyTitles()[family] ?? family;
 }

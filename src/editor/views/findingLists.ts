@@ -20,7 +20,7 @@ export interface FindingList {
 }
 
 /** Of one document. More than anybody works off; the rest is counted. */
-const mostListed = 2_000;
+export const mostListed = 2_000;
 /** News of several documents come together. */
 const gatherMs = 100;
 

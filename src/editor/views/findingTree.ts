@@ -3,8 +3,8 @@ import { type CategoryId, categoryIds } from "../../core/findings/category";
 import { severities, type Severity } from "../../core/findings/finding";
 import { colourIdOf } from "../colours";
 import type { OpenDocument, ShownMark } from "../documents";
-import { labelOf } from "../hoverText";
-import { toRange } from "../places";
+import { labelOf } from "../categoryNames";
+import { nameOfFile, toRange } from "../places";
 import type { Grouping } from "./findingFilter";
 import { type FindingList, messageOf, wordsOf } from "./findingLists";
 
@@ -178,10 +178,6 @@ function nameOfGroup(key: GroupKey): string {
     case "severity":
       return severityTitle(key.severity);
   }
-}
-
-function nameOfFile({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function findingItem({ open, shown }: FoundNode, isUnderItsFile: boolean): vscode.TreeItem {

@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import { outlineMarkdown } from "../../core/outline/markdown";
-import { type Outline, type OutlinePlace, readOutline } from "../../core/outline/outline";
+import { type Outline, readOutline } from "../../core/outline/outline";
+import type { OutlinePlace } from "../../core/outline/places";
 import type { BlockReader } from "../../core/structural/read";
+import { registerAll, say, sayBeingEdited, sayNotRead } from "../commandHandlers";
 import type { OpenDocument, OpenDocuments } from "../documents";
-import { toRange } from "../places";
+import { nameOfFile, toRange } from "../places";
 import type { Relations } from "../relations";
 import { inSlices } from "../slices";
-import { type OutlineNode, outlineItem, outlineNodes } from "./outlineTree";
+import type { OutlineNode } from "./outlineNodes";
+import { outlineItem, outlineNodes } from "./outlineTree";
 import { viewIds } from "./viewList";
 
 export interface OutlineViewParts {
@@ -17,7 +20,6 @@ export interface OutlineViewParts {
 
 /** News of the tiers comes in a row; the outline is read when it has all come, milliseconds. */
 const settleMs = 300;
-const messageMs = 5_000;
 
 /** What the active document says, by what it does. Read when the document rests, and only while somebody looks at it. */
 export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<OutlineNode> {
@@ -43,8 +45,10 @@ export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<O
       parts.documents.onDidLeave((document) => {
         if (document === this.shown?.open.document) this.show(undefined);
       }),
-      vscode.commands.registerCommand("gloss.focusOutline", () => vscode.commands.executeCommand(`${viewIds.outline}.focus`)),
-      vscode.commands.registerCommand("gloss.copyOutline", () => this.copy()),
+      registerAll({
+        "gloss.focusOutline": () => vscode.commands.executeCommand(`${viewIds.outline}.focus`),
+        "gloss.copyOutline": () => this.copy(),
+      }),
     ];
   }
 
@@ -107,24 +111,18 @@ export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<O
     const document = vscode.window.activeTextEditor?.document;
     const open = document && this.parts.documents.get(document);
     if (open === undefined) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss does not read this document"), messageMs);
-      return;
+      return sayNotRead();
     }
     const outline = await this.outlineOf(open, new vscode.CancellationTokenSource().token);
     if (outline === undefined) {
-      vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss: the document is being edited. Try again in a moment."), messageMs);
-      return;
+      return sayBeingEdited();
     }
-    await vscode.env.clipboard.writeText(outlineMarkdown(outline, nameOfFile(open.document.uri)));
-    vscode.window.setStatusBarMessage(vscode.l10n.t("The outline of meaning is on the clipboard."), messageMs);
+    await vscode.env.clipboard.writeText(outlineMarkdown(outline, nameOfFile(open.document.uri), vscode.l10n));
+    say(vscode.l10n.t("The outline of meaning is on the clipboard."));
   }
 
   private locate({ block, span }: OutlinePlace): { readonly document: vscode.TextDocument; readonly range: vscode.Range } | undefined {
     const found = this.parts.documents.locate(block, span);
     return found && { document: found.document, range: toRange(found.range) };
   }
-}
-
-function nameOfFile({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

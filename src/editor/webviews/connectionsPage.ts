@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { categories } from "../../core/findings/categories";
 import { type Connection, connectionFamilies, type ConnectionFamily, type Connections, familyLooks } from "../../core/connections/connection";
 import { connectionsIn } from "../../core/connections/connectionsIn";
 import { layOut, pathOf } from "../../core/connections/layout";
 import { onOneLine } from "../../core/document/oneLine";
 import { svgOf } from "../../core/connections/svg";
+import { labelOf } from "../categoryNames";
 import { colourInPage } from "../colours";
 import { shownMarks } from "../documentFindings";
 import type { OpenDocument } from "../documents";
@@ -42,7 +42,7 @@ export function connectionsPageOf({ document }: OpenDocument, { connections, isP
       exporting: vscode.l10n.t("Export as SVG…"),
       legend: vscode.l10n.t("Kinds of connections"),
       help: vscode.l10n.t("Arrow keys move from arc to arc, Enter goes to the place, Shift+Enter to its other side."),
-      columns: [vscode.l10n.t("Kind"), vscode.l10n.t("From"), vscode.l10n.t("Line"), vscode.l10n.t("To"), vscode.l10n.t("Line"), vscode.l10n.t("Certain")],
+      columns: [vscode.l10n.t("Kind"), vscode.l10n.t("From"), vscode.l10n.t("Line"), vscode.l10n.t("To"), vscode.l10n.t("Line"), vscode.l10n.t("Certainty")],
     },
     width: textWidth + Math.max(...layout.arcs.map(({ reach }) => reach)),
     height: layout.height,
@@ -93,7 +93,7 @@ function sentenceOf(connection: Connection): string {
 
 /** What the category says where there is one, and else the family. */
 function kindOf({ family, category }: Connection): string {
-  return categories.find(({ id }) => id === category)?.label ?? familyName(family);
+  return category === undefined ? familyName(family) : labelOf(category);
 }
 
 function familyName(family: ConnectionFamily): string {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { OpenDocument, OpenDocuments } from "../documents";
+import { Following } from "../following";
 import { goTo } from "../places";
 import { type FromPage, fromPage, pageState, type PageType, type Showing, type ToPage } from "./messages";
 import { pageHtml } from "./pageHtml";
@@ -27,7 +28,7 @@ export class DocumentPanel implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
   private panel: vscode.WebviewPanel | undefined;
   private document: vscode.TextDocument | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly following = new Following(() => this.send(), newsMs);
   private underWay = new vscode.CancellationTokenSource();
   private sent: Showing | undefined;
 
@@ -36,7 +37,7 @@ export class DocumentPanel implements vscode.Disposable {
     private readonly parts: PanelParts,
   ) {
     const follow = (document: vscode.TextDocument): void => {
-      if (document.uri.toString() === this.document?.uri.toString()) this.updateSoon();
+      if (document.uri.toString() === this.document?.uri.toString()) this.following.soon();
     };
     this.subscriptions = [
       parts.documents.onDidLearn(follow),
@@ -61,7 +62,7 @@ export class DocumentPanel implements vscode.Disposable {
     const { viewType } = this.kind;
     if (this.panel === undefined) this.adopt(vscode.window.createWebviewPanel(viewType, "", { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, this.options));
     else this.panel.reveal();
-    this.update();
+    this.following.now();
   }
 
   /** Does what a page asks for. What is not one of our messages is nothing. */
@@ -72,7 +73,7 @@ export class DocumentPanel implements vscode.Disposable {
 
   dispose(): void {
     this.panel?.dispose();
-    clearTimeout(this.timer);
+    this.following.stop();
     this.underWay.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
@@ -87,13 +88,13 @@ export class DocumentPanel implements vscode.Disposable {
     panel.webview.options = this.options;
     panel.webview.html = pageHtml(panel.webview, this.parts.extensionUri, this.document?.uri);
     panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
-    panel.onDidChangeViewState(() => this.updateSoon());
+    panel.onDidChangeViewState(() => this.following.soon());
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
       this.panel = undefined;
       this.document = undefined;
       this.sent = undefined;
-      clearTimeout(this.timer);
+      this.following.stop();
       this.underWay.cancel();
     });
   }
@@ -106,7 +107,7 @@ export class DocumentPanel implements vscode.Disposable {
     else {
       this.document = document;
       this.adopt(panel);
-      this.update();
+      this.following.now();
     }
   }
 
@@ -116,7 +117,7 @@ export class DocumentPanel implements vscode.Disposable {
     switch (message.kind) {
       case "ready":
         this.sent = undefined;
-        return this.update();
+        return this.following.now();
       case "export":
         return this.kind.export(document);
       case "goTo": {
@@ -129,21 +130,12 @@ export class DocumentPanel implements vscode.Disposable {
     }
   }
 
-  private updateSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.update(), newsMs);
-  }
-
-  private update(): void {
-    clearTimeout(this.timer);
+  private async send(): Promise<void> {
     this.underWay.cancel();
     this.underWay = new vscode.CancellationTokenSource();
+    const { panel, underWay: { token } } = this;
     // What nobody sees is made when somebody does.
-    if (this.panel?.visible === true) void this.send(this.panel, this.underWay.token);
-  }
-
-  private async send(panel: vscode.WebviewPanel, token: vscode.CancellationToken): Promise<void> {
-    if (this.document === undefined) return;
+    if (this.document === undefined || panel?.visible !== true) return;
     const { uri } = this.document;
     panel.title = this.kind.title(vscode.workspace.asRelativePath(uri));
     // A document that was closed and opened again is another one with the same address.

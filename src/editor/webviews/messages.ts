@@ -98,8 +98,7 @@ export type ReportPage = z.infer<typeof reportPage>;
 export type ReportPart = ReportPage["parts"][number];
 
 /** In place of a page where there is nothing to show. */
-export const emptyPage = z.object({ kind: z.literal("empty"), title: z.string(), text: z.string() });
-export type EmptyPage = z.infer<typeof emptyPage>;
+const emptyPage = z.object({ kind: z.literal("empty"), title: z.string(), text: z.string() });
 
 /** What a page can show. */
 export const toPage = z.discriminatedUnion("kind", [connectionsPage, reportPage, emptyPage]);
@@ -109,5 +108,6 @@ export type ToPage = z.infer<typeof toPage>;
 export const showing = z.object({ ...about, page: toPage });
 export type Showing = z.infer<typeof showing>;
 
-/** What a page remembers over a restart of the window: the document that it is about. */
-export const pageState = z.object({ uri: z.string() });
+/** What a page remembers over a restart of the window: the document that it is about, and the families of connections that are hidden. */
+export const pageState = z.object({ uri: z.string(), hidden: z.array(z.string()) });
+export type PageState = z.infer<typeof pageState>;

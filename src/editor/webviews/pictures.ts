@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Background } from "../../core/background/background";
 import { reportMarkdown } from "../../core/report/reportMarkdown";
+import { registerAll, say, sayBeingEdited, sayNotRead } from "../commandHandlers";
 import type { PictureCommandId } from "../commandList";
 import type { OpenDocument, OpenDocuments } from "../documents";
 import type { Relations } from "../relations";
@@ -16,7 +17,6 @@ export interface PictureParts {
   readonly extensionUri: vscode.Uri;
 }
 
-const messageMs = 5_000;
 /** A document that is being edited is looked at again this often before somebody is told to wait. */
 const mostTries = 5;
 
@@ -73,14 +73,14 @@ export class Pictures implements vscode.Disposable {
       "gloss.showReport": () => this.withDocument((document) => this.report.show(document)),
       "gloss.exportReport": (file) => this.withDocument((document) => this.exportReport(document, fileFrom(file))),
     };
-    return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+    return registerAll(handlers);
   }
 
   /** Acts on the document that somebody looks at: in an editor, or as a picture. */
   private async withDocument(act: (document: vscode.TextDocument) => unknown): Promise<void> {
     const document = this.connections.activeDocument ?? this.report.activeDocument ?? vscode.window.activeTextEditor?.document;
     if (document !== undefined && this.parts.documents.get(document) !== undefined) await act(document);
-    else vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss does not read this document"), messageMs);
+    else sayNotRead();
   }
 
   private async exportConnections(document: vscode.TextDocument, file: vscode.Uri | undefined): Promise<void> {
@@ -91,7 +91,7 @@ export class Pictures implements vscode.Disposable {
   private async exportReport(document: vscode.TextDocument, file: vscode.Uri | undefined): Promise<void> {
     const made = await this.whenAtRest(document, reportOf);
     if (made === undefined) return;
-    const page = reportMarkdown(made.report, vscode.workspace.asRelativePath(document.uri), costOf(this.parts.background().statistics));
+    const page = reportMarkdown(made.report, vscode.workspace.asRelativePath(document.uri), costOf(this.parts.background().statistics), vscode.l10n);
     await save(page, file ?? (await askForFile(document, "report", "md", "Markdown")));
   }
 
@@ -107,7 +107,7 @@ export class Pictures implements vscode.Disposable {
       const value = open && (await compute(open, never.token));
       if (value !== undefined) return value;
     }
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss: the document is being edited. Try again in a moment."), messageMs);
+    sayBeingEdited();
     return undefined;
   }
 }
@@ -128,5 +128,5 @@ async function askForFile({ uri }: vscode.TextDocument, what: string, extension:
 async function save(text: string, file: vscode.Uri | undefined): Promise<void> {
   if (file === undefined) return;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Gloss: saved {0}", vscode.workspace.asRelativePath(file)), messageMs);
+  say(vscode.l10n.t("Gloss: saved {0}", vscode.workspace.asRelativePath(file)));
 }

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import type { Statistics } from "../../core/background/background";
-import { categories } from "../../core/findings/categories";
-import type { CategoryId } from "../../core/findings/category";
-import { type EaseBand, bandOf } from "../../core/report/readability";
+import { easeExplanation, gradeExplanation } from "../../core/report/readabilityNames";
 import { type Count, type Report, reportOn, type ReportPlace, type SectionReport } from "../../core/report/report";
 import { type Cost, densityOf, mostListed } from "../../core/report/reportMarkdown";
+import { labelOf } from "../categoryNames";
 import { colourInPage } from "../colours";
 import { shownMarks } from "../documentFindings";
 import type { OpenDocument } from "../documents";
@@ -57,11 +56,11 @@ function readability({ size, readability: found }: Report): ReportPart {
   if (found !== undefined) {
     items.push(
       { label: vscode.l10n.t("Words a sentence"), value: number(found.wordsPerSentence, 1), explanation: vscode.l10n.t("{0} syllables a word.", number(found.syllablesPerWord, 2)) },
-      { label: vscode.l10n.t("Reading ease"), value: number(found.ease), explanation: vscode.l10n.t("{0}. From 0, very hard, to 100, very easy (Flesch, 1948).", bandName(bandOf(found.ease))) },
+      { label: vscode.l10n.t("Reading ease"), value: number(found.ease), explanation: easeExplanation(found.ease, vscode.l10n) },
       {
         label: vscode.l10n.t("Grade level"),
         value: number(found.grade, 1),
-        explanation: vscode.l10n.t("The school grade a reader should have reached (Flesch–Kincaid; Kincaid and others, 1975)."),
+        explanation: gradeExplanation(vscode.l10n),
       },
     );
   }
@@ -131,29 +130,6 @@ function placeOf({ line, character, words }: ReportPlace): { label: string; word
   return { label: vscode.l10n.t("Line {0}", line + 1), words, place: { line, character } };
 }
 
-function labelOf(category: CategoryId): string {
-  return categories.find(({ id }) => id === category)!.label;
-}
-
 function number(value: number, digits = 0): string {
   return value.toLocaleString(vscode.env.language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-function bandName(band: EaseBand): string {
-  switch (band) {
-    case "very hard":
-      return vscode.l10n.t("Very hard");
-    case "hard":
-      return vscode.l10n.t("Hard");
-    case "fairly hard":
-      return vscode.l10n.t("Fairly hard");
-    case "plain":
-      return vscode.l10n.t("Plain");
-    case "fairly easy":
-      return vscode.l10n.t("Fairly easy");
-    case "easy":
-      return vscode.l10n.t("Easy");
-    case "very easy":
-      return vscode.l10n.t("Very easy");
-  }
 }

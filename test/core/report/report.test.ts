@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { addReadingWords, Tokenizer } from "../../../src/core/document/reading";
 import { Vocabulary } from "../../../src/core/document/vocabulary";
+import { inEnglish, type Localizer } from "../../../src/core/localizer";
 import { LiveDocument } from "../../../src/core/liveDocument";
 import { bandOf, readabilityOf, sizeOf } from "../../../src/core/report/readability";
 import { type Report, reportOn } from "../../../src/core/report/report";
@@ -138,13 +139,13 @@ describe("the report in Markdown", () => {
   const cost = { calls: 3, tokensIn: 1_200, tokensOut: 80, wanted: 40, known: 30 };
 
   it("has a heading for each part, in order", () => {
-    const page = reportMarkdown(reportOf(specification), "spec.md", cost);
+    const page = reportMarkdown(reportOf(specification), "spec.md", cost, inEnglish);
     assert.deepEqual(
       page.split("\n").filter((line) => line.startsWith("#")),
-      ["# Report on spec.md", "## Readability", "## Certainty", "## Strength of requirements", "## Ambiguity by section", "## Contradictions", "## Still open", "## Cost since the editor started"],
+      ["# Report on spec.md", "## Readability", "## How sure the text is", "## Strength of requirements", "## Ambiguity by section", "## Contradictions", "## Still open", "## Cost since VS Code started"],
     );
     assert.match(page, /\| Mandatory \| 1 \|/);
-    assert.match(page, /- “\\\[INSERT NAME\\\]” \(line 11\): placeholder/);
+    assert.match(page, /- “\\\[INSERT NAME\\\]” \(line 11\): Placeholder/);
     assert.match(page, /- 3 calls, 1200 tokens sent, 80 tokens received/);
   });
 
@@ -153,16 +154,23 @@ describe("the report in Markdown", () => {
       ...reportOf(""),
       contradictions: [{ message: "They *clash*.", first: { line: 0, character: 0, words: "MUST send | it" }, second: { line: 4, character: 0, words: "MAY omit it" } }],
     };
-    assert.match(reportMarkdown(report, "a", undefined), /- “MUST send \\\| it” \(line 1\) and “MAY omit it” \(line 5\): They \\\*clash\\\*\./);
+    assert.match(reportMarkdown(report, "a", undefined, inEnglish), /- “MUST send \\\| it” \(line 1\) and “MAY omit it” \(line 5\): They \\\*clash\\\*\./);
+  });
+
+  it("says everything in the language that it is given", () => {
+    const marked: Localizer = { t: (message, ...values) => `«${inEnglish.t(message, ...values)}»` };
+    const lines = reportMarkdown(reportOf(specification), "spec.md", cost, marked).split("\n");
+    // Rows of sections are words of the document and figures.
+    assert.deepEqual(lines.filter((line) => /\p{L}/u.test(line) && !line.includes("«")), ["| Rules | 3 | 26 | 1 | 3.8 |", "| Open \\{points\\} | 9 | 11 | 0 | 0.0 |"]);
   });
 
   it("cuts long lists and counts the rest", () => {
     const openPoints = Array.from({ length: mostListed + 7 }, (_, line) => ({ category: "domain.hole" as const, line, character: 0, words: "?x" }));
-    assert.match(reportMarkdown({ ...reportOf(""), openPoints }, "a", undefined), /\n- … and 7 more\n/);
+    assert.match(reportMarkdown({ ...reportOf(""), openPoints }, "a", undefined, inEnglish), /\n- 7 more\n/);
   });
 
   it("holds nothing of the document as markup", () => {
-    const page = reportMarkdown(reportOf("# <script> *a* | [b](c) `d`\n\nWords stand here.\n"), "x_<y>.md", undefined);
+    const page = reportMarkdown(reportOf("# <script> *a* | [b](c) `d`\n\nWords stand here.\n"), "x_<y>.md", undefined, inEnglish);
     assert.match(page, /\| \\<script\\> \\\*a\\\* \\\| \\\[b\\\]\(c\) \\`d\\` \| 1 \| 3 \|/);
     assert.match(page, /^# Report on x\\_\\<y\\>\.md$/m);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createBlockReader } from "../../../src/core/structural/read";
 import { findingsOf } from "../../../src/core/wholeDocument";
-import { FolderTeam } from "../../../src/editor/folderTeam";
+import { FolderTeam } from "../../../src/core/team/folderTeam";
 
 const regex = { name: "own", kind: "regex", pattern: "T-\\d", message: "m" };
 const words = { name: "plainWords", pattern: "utilize", message: "m" };

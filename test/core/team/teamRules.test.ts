@@ -71,7 +71,7 @@ describe("a team's pattern", () => {
   });
 });
 
-describe("a team's patterns of words", () => {
+describe("a team's patterns together", () => {
   /** Milliseconds to read a block of about 8 KB once the rules are warm, and who was told to be slow. */
   function read(team: unknown, text: string): { readonly ms: number; readonly slow: readonly string[]; readonly found: number } {
     const parsed = readTeamFile(JSON.stringify(team));
@@ -96,6 +96,8 @@ describe("a team's patterns of words", () => {
       [many(`*${"a".repeat(400)}b`, "wildcard"), "a".repeat(7_900)],
       [many(`${"a ".repeat(200)}b`, "literal"), "a ".repeat(3_950)],
       [many("*b", "wildcard"), "a ".repeat(3_950)],
+      // Each stays just under what one pattern may take.
+      [many("(?:a|aa)(?:a|aa)b", "regex"), "a".repeat(7_900)],
     ];
     for (const [team, text] of cases) {
       const { ms, slow } = read(team, `${text}\n`);
@@ -112,6 +114,11 @@ describe("a team's patterns of words", () => {
     assert.deepEqual(read({ patterns }, `${"a".repeat(7_900)}\n`).slow, ["p1"]);
     // The next block has a budget of its own.
     assert.equal(read({ patterns }, `${"a".repeat(7_900)}\n\nWe leverage it.\n`).found, 1);
+  });
+
+  it("are all looked for by two hundred regular expressions in a long ordinary block", () => {
+    const { slow, found: marks } = read(many("\\bT-\\d{1,5}\\b", "regex"), `${`We closed T-17. ${"Then we went on to the next one. ".repeat(12)}`.repeat(19)}\n`);
+    assert.deepEqual([slow, marks], [[], 3_800]);
   });
 
   it("and a glossary is looked for in bounded time, too", () => {

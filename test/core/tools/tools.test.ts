@@ -36,6 +36,7 @@ interface Connections {
 interface Outline {
   readonly requirements?: { readonly count: number; readonly items: readonly (Place & { readonly keyword: string; readonly subject?: string; readonly words: string })[] };
   readonly holes?: { readonly count: number; readonly items: readonly (Place & { readonly words: string })[] };
+  readonly claims?: { readonly items: readonly (Place & { readonly kinds: readonly string[]; readonly words: string })[] };
   readonly discourse?: unknown;
 }
 
@@ -132,9 +133,13 @@ describe("gloss_findings", () => {
   });
 
   it("keeps to the rules and tiers that are asked for", () => {
-    const text = "Ada met Eve. She smiled. Use PNG, JPEG, etc.\n";
-    assert.deepEqual(findings({ text, tiers: ["structural"] }).findings.map(({ rule }) => rule), ["openList"]);
-    assert.ok(findings({ text, tiers: ["relational"] }).findings.every(({ rule }) => rule !== "openList"));
+    const text = "Ada Lovelace lived in London. Use PNG, JPEG, etc.\n";
+    const rulesWith = (query: Record<string, unknown>): ReadonlySet<string> => new Set(findings({ text, severity: "hint", ...query }).findings.map(({ rule }) => rule));
+    const named = ["entity", "openList"];
+    assert.deepEqual(rulesWith({ rules: named }), new Set(named));
+    assert.deepEqual(rulesWith({ rules: named, tiers: ["structural"] }), new Set(["openList"]));
+    assert.deepEqual(rulesWith({ rules: named, tiers: ["relational"] }), new Set(["entity"]));
+    assert.deepEqual(rulesWith({ rules: ["openList"] }), new Set(["openList"]));
   });
 
   it("says which of the rules asked for there are not", () => {
@@ -211,6 +216,11 @@ describe("gloss_outline", () => {
     assert.equal(requirements?.count, 2);
     assert.equal(requirements.items.length, 1);
     assert.equal(holes, undefined);
+  });
+
+  it("says of each claim why it is one", () => {
+    const { claims } = outline({ text: "The service never fails. A full disk causes outages. Does it?\n" });
+    assert.deepEqual(claims?.items.map(({ kinds, words }) => [kinds, words]), [[["universal"], "The service never fails."], [["causal"], "A full disk causes outages."]]);
   });
 
   it("finds every requirement of a long document once", () => {

@@ -1,4 +1,4 @@
-import { Class, classOf, isDigit, isLetter, isSpaceClass } from "../../document/characters";
+import { Class, classOf, isBlank, isDigit, isLetter, isSpaceClass } from "../../document/characters";
 import { endOfEntity, endOfLabel, endOfListMarker, endOfTag, endOfTarget, isAngledAddress, isListMarker, longestTarget } from "../../document/inline";
 import { isIgnorable, isWordAt, isWordBefore, joiningMarksEnd } from "./characters";
 
@@ -265,10 +265,6 @@ function skipBlanks(text: string, start: number): number {
   let at = start;
   while (isBlank(text.charCodeAt(at))) at++;
   return at;
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 32 || unit === 9;
 }
 
 /** Collects folded units; white space waits until something stands behind it. */

@@ -1,10 +1,11 @@
 import type { BlockKind } from "../block";
+import { isLineEnd } from "../characters";
 import { type BlockScanner, type Cut, longestBlock, type ScanState } from "../scanner";
 import { type CommentForm, type CommentLine, commentLine, fences } from "./commentLines";
 import { endOfCommentPrefix } from "./commentPrefix";
 import { countLines, isLineStart, placeToCut } from "./cut";
 import { code, emptyLine, hasAt, longestLine, readLine, skipSpaces, skipWhite } from "./line";
-import { createLexer, isLineEnd, lexerReach, type Lexis } from "./sourceLexer";
+import { createLexer, lexerReach, type Lexis } from "./sourceLexer";
 import { type Comment, type Literal, type SourceMarkup, sourceSyntaxes } from "./sourceSyntax";
 
 /** Nothing farther behind a block's start is looked at. */

@@ -1,4 +1,4 @@
-import { isDigit, isLetter } from "../characters";
+import { isDigit, isLetter, isLineEnd } from "../characters";
 import { code, hasAt, isSpace, skipSpaces } from "./line";
 import type { Comment, Literal, SourceSyntax } from "./sourceSyntax";
 
@@ -240,7 +240,7 @@ function passLiteral(text: string, lexis: Lexis, literal: Literal, end: number, 
 }
 
 /** The place behind a backslash and what it goes before: a line end of two units, and both halves of a pair, count as one. */
-export function behindEscape(text: string, at: number): number {
+function behindEscape(text: string, at: number): number {
   const unit = text.charCodeAt(at + 1);
   const next = text.charCodeAt(at + 2);
   const isPair = (unit === code.carriageReturn && next === code.lineFeed) || ((unit & 0xfc00) === 0xd800 && (next & 0xfc00) === 0xdc00);
@@ -260,10 +260,6 @@ function isNameUnit(unit: number): boolean {
 
 function isDelimiterUnit(unit: number): boolean {
   return unit > 32 && unit !== code.quote && unit !== code.openParenthesis && unit !== code.closeParenthesis && unit !== code.backslash;
-}
-
-export function isLineEnd(unit: number): boolean {
-  return unit === 10 || unit === 13;
 }
 
 function byFirstUnit<One extends { readonly open: string }>(all: readonly One[]): ReadonlyMap<number, readonly One[]> {

@@ -1,14 +1,11 @@
 // Runs in a webview. It shows what the extension tells it, and tells the extension what a person does; words are put in as text, never as markup.
-import * as z from "zod/mini";
-import { showing, type ToPage, type Wish } from "../messages";
+import { type PageState, pageState, showing, type ToPage, type Wish } from "../messages";
 import { connections } from "./connections";
 import { element } from "./elements";
-import { host, type PageState } from "./host";
+import { host } from "./host";
 import { report } from "./report";
 
-const stateSchema = z.object({ uri: z.string(), hidden: z.array(z.string()) });
-
-let state: PageState = stateSchema.safeParse(host.getState()).data ?? { uri: "", hidden: [] };
+let state: PageState = pageState.safeParse(host.getState()).data ?? { uri: "", hidden: [] };
 // What is in the frame is the first document only; later ones are told.
 if (state.uri === "") keep({ ...state, uri: document.body.dataset["document"] ?? "" });
 

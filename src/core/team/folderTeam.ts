@@ -1,13 +1,13 @@
-import { type ReadTeamFile, readTeamFile, type TeamFileProblem } from "../core/team/readTeamFile";
-import { noTeamFile, type TeamFile, type TeamPattern } from "../core/team/teamFile";
-import { teamRules } from "../core/team/teamRules";
-import { createTermFinder, type TermFinder } from "../core/team/termFinder";
-import type { BlockRule } from "../core/structural/rule";
+import type { BlockRule } from "../structural/rule";
+import { type ReadTeamFile, readTeamFile, type TeamFileProblem } from "./readTeamFile";
+import { noTeamFile, type TeamFile, type TeamPattern } from "./teamFile";
+import { teamRules } from "./teamRules";
+import { createTermFinder, type TermFinder } from "./termFinder";
 
 const noTerms: ReadonlySet<string> = new Set();
 const noRules: readonly BlockRule[] = [];
 
-/** What one folder's team has agreed on. Nothing here knows the editor. */
+/** What one folder's team has agreed on. */
 export class FolderTeam {
   acceptedTerms = noTerms;
   dismissed = noTerms;

@@ -1,0 +1,191 @@
+// The README's pictures, taken from the packaged extension in a real workbench: what they show is what people get.
+import { copyFileSync, mkdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { runMain, UsageError } from "./main.mjs";
+import { root } from "./paths.mjs";
+import { HarnessError } from "./processes.mjs";
+import { ensureChromium, ensureServer } from "./setup.mjs";
+import { openFile, openWorkbench, runCommand, waitForHighlights } from "./workbench.mjs";
+
+const usage = `node test/harness/pictures.mjs     takes the README's pictures anew, after \`npm run package\`
+
+  --to FOLDER        docs/pictures by default
+  --theme ID         a colour theme, such as "Default Light Modern" or "Default High Contrast"
+  --only NAME        one of editor, report, hover, quickFixes, connections`;
+
+/** Analysis comes a pause later than the rest. */
+const analyzed = { restMs: 4_000 };
+
+/** They are loaded with the README, so none may be large. */
+const largestBytes = 120_000;
+
+/**
+ * @typedef {import("playwright-core").Page} Page
+ * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {{ name: string, size: { width: number, height: number }, show: (page: Page) => Promise<Box | undefined> }} Picture
+ * what is on it: sets the workbench up, and gives the part that is wanted; all of the window if undefined
+ */
+
+/** @type {readonly Picture[]} */
+const pictures = [
+  { name: "editor", size: { width: 1000, height: 580 }, show: showEditor },
+  { name: "report", size: { width: 1520, height: 980 }, show: showReport },
+  { name: "hover", size: { width: 800, height: 560 }, show: showHover },
+  { name: "quickFixes", size: { width: 800, height: 560 }, show: showQuickFixes },
+  { name: "connections", size: { width: 1520, height: 500 }, show: showConnections },
+];
+
+runMain(import.meta.url, async () => {
+  const { values } = parseArgs({
+    options: {
+      to: { type: "string", default: path.join(root, "docs/pictures") },
+      theme: { type: "string", default: "Default Dark Modern" },
+      only: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const chosen = pictures.filter(({ name }) => values.only === undefined || values.only === name);
+  if (chosen.length === 0) throw new UsageError(`There is no picture "${values.only}".\n\n${usage}`);
+  await ensureServer();
+  await ensureChromium();
+  mkdirSync(values.to, { recursive: true });
+  const workbench = await openWorkbench({ theme: values.theme, settings: { "editor.minimap.enabled": false, "breadcrumbs.enabled": false } });
+  // As a file it can be closed without being asked about.
+  copyFileSync(path.join(root, "media/walkthrough/sample.md"), path.join(workbench.workspaceDir, "sample.md"));
+  let largest = 0;
+  try {
+    for (const { name, size, show } of chosen) {
+      await workbench.page.setViewportSize(size);
+      await runCommand(workbench.page, "View: Close All Editors");
+      const file = path.join(values.to, `${name}.png`);
+      const clip = await show(workbench.page);
+      await workbench.page.screenshot({ path: file, ...(clip === undefined ? {} : { clip }) });
+      const bytes = statSync(file).size;
+      console.log(`${file}: ${(bytes / 1_000).toFixed(0)} kB`);
+      largest = Math.max(largest, bytes);
+    }
+  } finally {
+    await workbench.close();
+  }
+  if (largest > largestBytes) throw new HarnessError(`A picture is larger than ${largestBytes / 1_000} kB.`);
+});
+
+/** @param {Page} page */
+async function showEditor(page) {
+  await openFile(page, "requirements.md");
+  await waitForHighlights(page, analyzed);
+  await runCommand(page, "Gloss: Focus Findings View");
+  await page.locator(".custom-view-tree-node-item", { hasText: "Requirements" }).first().waitFor();
+  await page.waitForTimeout(1_000);
+  return undefined;
+}
+
+/** @param {Page} page */
+async function showReport(page) {
+  await hideSideBar(page);
+  await openFile(page, "requirements.md");
+  await waitForHighlights(page, analyzed);
+  await runCommand(page, "Gloss: Show Report");
+  await inSomeFrame(page, ".strip .cell");
+  return pageAlone(page);
+}
+
+/** @param {Page} page */
+async function showHover(page) {
+  await openSample(page);
+  const word = await boxOfWord(page, "several");
+  await page.mouse.move(word.x + word.width / 2, word.y + word.height / 2, { steps: 4 });
+  const hover = page.locator(".monaco-hover:visible", { hasText: "Dismiss" }).first();
+  await hover.waitFor();
+  // It fades in.
+  await page.waitForTimeout(500);
+  return around(page, word, await hover.boundingBox());
+}
+
+/** @param {Page} page */
+async function showQuickFixes(page) {
+  await openSample(page);
+  const word = await boxOfWord(page, "several");
+  await page.mouse.click(word.x + word.width / 2, word.y + word.height / 2);
+  await page.keyboard.press("Control+.");
+  const menu = page.locator(".action-widget:visible").first();
+  await menu.locator(".monaco-list-row").nth(3).waitFor();
+  return around(page, word, await menu.boundingBox());
+}
+
+/** @param {Page} page */
+async function showConnections(page) {
+  await openSample(page);
+  await runCommand(page, "Gloss: Show Connections");
+  await inSomeFrame(page, "path.arc");
+  return pageAlone(page);
+}
+
+/** @param {Page} page */
+async function openSample(page) {
+  await hideSideBar(page);
+  await openFile(page, "sample.md");
+  await waitForHighlights(page, analyzed);
+}
+
+/** @param {Page} page */
+async function hideSideBar(page) {
+  const sideBar = page.locator(".part.sidebar");
+  if (await sideBar.isVisible()) await runCommand(page, "View: Close Primary Side Bar");
+  await sideBar.waitFor({ state: "hidden" });
+}
+
+/**
+ * @param {Page} page
+ * @param {string} word
+ */
+async function boxOfWord(page, word) {
+  // A highlight may be cut into several elements, and the editor writes spaces as unbreakable ones.
+  const box = await page.locator(".editor-instance .view-line span span", { hasText: word }).last().boundingBox();
+  if (box === null) throw new HarnessError(`“${word}” is not on the screen.`);
+  return box;
+}
+
+/**
+ * The words with what is open beside them, as wide as the editor, since lines cut off on the left cannot be read.
+ * @param {Page} page
+ * @param {Box} word
+ * @param {Box | null} opened
+ */
+async function around(page, word, opened) {
+  const editor = await page.locator(".editor-instance").first().boundingBox();
+  if (opened === null || editor === null) throw new HarnessError("What was opened is gone again.");
+  const marginPx = 10;
+  // What opens may reach beyond the editor.
+  const left = Math.min(editor.x, opened.x - marginPx);
+  const top = Math.min(word.y - 3 * marginPx, opened.y - marginPx);
+  const bottom = Math.max(word.y + word.height, opened.y + opened.height) + 3 * marginPx;
+  return { x: left, y: top, width: editor.x + editor.width - left, height: bottom - top };
+}
+
+/**
+ * Pages are drawn in frames of their own.
+ * @param {Page} page
+ * @param {string} selector
+ */
+async function inSomeFrame(page, selector) {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await page.waitForTimeout(100)) {
+    for (const frame of page.frames()) if ((await frame.locator(selector).count().catch(() => 0)) > 0) return;
+  }
+  throw new HarnessError(`No page shows ${selector}.`);
+}
+
+/**
+ * The group of editors beside the document's.
+ * @param {Page} page
+ */
+async function pageAlone(page) {
+  const group = await page.locator(".editor-group-container").last().boundingBox();
+  if (group === null) throw new HarnessError("There is no editor.");
+  return group;
+}
