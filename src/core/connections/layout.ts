@@ -42,6 +42,8 @@ export interface LayoutOptions {
 
 export const defaultLayout: LayoutOptions = { most: 1_000, rowHeight: 24, gap: 12, reach: 210 };
 
+/** Of several arcs between the same ends, the second is shorter by about this share, and so on. */
+const apart = 0.1;
 const thinnest = 1;
 const thickest = 4;
 
@@ -53,9 +55,15 @@ export function layOut(connections: readonly Connection[], { most, rowHeight, ga
   const drawn = mostImportant(connections, most);
   const rows = rowsOf(drawn, rowHeight, gap);
   const heights = heightsOf(drawn, rows, rowHeight);
+  const drawnBetween = new Map<string, number>();
   const spans = drawn.map((connection) => {
     const ends = [connection.from, connection.to].map((end) => heights(end)).sort((a, b) => a - b);
-    return { connection, top: ends[0]!, bottom: ends[1]! };
+    const [top, bottom] = [ends[0]!, ends[1]!];
+    // Two connections of the same ends would lie upon each other, so the second stays within the first.
+    const before = drawnBetween.get(ends.join()) ?? 0;
+    drawnBetween.set(ends.join(), before + 1);
+    const inset = ((bottom - top) / 2) * (1 - 1 / (1 + apart * before));
+    return { connection, top: top + inset, bottom: bottom - inset };
   });
   const tallest = Math.max(1, ...spans.map(({ top, bottom }) => bottom - top));
   const arcs = spans.map(({ connection, top, bottom }): Arc => {

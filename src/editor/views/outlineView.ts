@@ -5,6 +5,7 @@ import type { OutlinePlace } from "../../core/outline/places";
 import type { BlockReader } from "../../core/structural/read";
 import { registerAll, say, sayBeingEdited, sayNotRead } from "../commandHandlers";
 import type { OpenDocument, OpenDocuments } from "../documents";
+import { Following } from "../following";
 import { nameOfFile, toRange } from "../places";
 import type { Relations } from "../relations";
 import { inSlices } from "../slices";
@@ -28,7 +29,7 @@ export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<O
   private readonly subscriptions: vscode.Disposable[];
   private shown: { readonly open: OpenDocument; readonly nodes: readonly OutlineNode[] } | undefined;
   private underWay: vscode.CancellationTokenSource | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly following = new Following(() => this.read(), settleMs);
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -37,10 +38,10 @@ export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<O
     this.subscriptions = [
       this.changed,
       this.view,
-      this.view.onDidChangeVisibility(() => this.readSoon(0)),
-      vscode.window.onDidChangeActiveTextEditor(() => this.readSoon(0)),
+      this.view.onDidChangeVisibility(() => this.following.now()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.following.now()),
       parts.documents.onDidLearn((document) => {
-        if (document === vscode.window.activeTextEditor?.document) this.readSoon(settleMs);
+        if (document === vscode.window.activeTextEditor?.document) this.following.soon();
       }),
       parts.documents.onDidLeave((document) => {
         if (document === this.shown?.open.document) this.show(undefined);
@@ -68,14 +69,9 @@ export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<O
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.following.stop();
     this.underWay?.cancel();
     for (const subscription of this.subscriptions) subscription.dispose();
-  }
-
-  private readSoon(delayMs: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.read(), delayMs);
   }
 
   private async read(): Promise<void> {

@@ -28,7 +28,7 @@ export const viewsWelcome = [
   },
   {
     view: viewIds.findings,
-    contents: "No findings in the open documents. Highlights that ask for nothing are listed when the filter lets them through.\n[Filter Findings](command:gloss.filterFindings)",
+    contents: "No findings so far in the open documents. Highlights that ask for nothing are listed when the filter lets them through.\n[Filter Findings](command:gloss.filterFindings)",
     when: readsContextKey,
   },
   {
@@ -38,7 +38,7 @@ export const viewsWelcome = [
   },
   {
     view: viewIds.outline,
-    contents: "Nothing in the active document belongs in an outline of meaning: no requirement, no name, no open question.",
+    contents: "Nothing so far in the active document belongs in an outline of meaning: no requirement, no name, no open question.",
     when: readsContextKey,
   },
 ];

@@ -107,7 +107,9 @@ function contradictions({ contradictions: found }: Report): ReportPart {
 }
 
 function openPoints({ openPoints: found }: Report): ReportPart {
-  const items = found.slice(0, mostListed).map((point) => ({ text: labelOf(point.category), places: [placeOf(point)] }));
+  const listed = found.slice(0, mostListed);
+  const categories = [...new Set(listed.map(({ category }) => category))];
+  const items = categories.map((each) => ({ text: labelOf(each), places: listed.filter(({ category }) => category === each).map(placeOf) }));
   return { kind: "list", title: vscode.l10n.t("Still open"), note: noteOn(found.length, vscode.l10n.t("Nothing is left to be filled in.")), items };
 }
 

@@ -84,6 +84,11 @@ describe("the layout of connections", () => {
     assert.deepEqual([arc!.top, arc!.bottom], [8, 16]);
   });
 
+  it("draws two connections of the same ends one within the other", () => {
+    const [outer, inner] = layOut([connection(0, 4), connection(0, 4, { family: "contradiction" })]).arcs;
+    assert.ok(inner!.top > outer!.top && inner!.bottom < outer!.bottom && inner!.reach < outer!.reach, JSON.stringify([outer, inner]));
+  });
+
   it("draws what is surer thicker", () => {
     const widths = layOut([connection(0, 1, { certainty: 1 }), connection(2, 3, { certainty: 0 })]).arcs.map(({ width }) => width);
     assert.deepEqual(widths, [4, 1]);

@@ -45,12 +45,13 @@ function barsOf({ rows, summary }: Part<"bars">): Node {
   const shapes = rows.flatMap(({ label, count, share, colour }, i) => {
     const y = i * bar.row;
     const middle = y + bar.row / 2 + 4;
-    const box = shape("rect", { x: bar.label, y: y + (bar.row - bar.thickness) / 2, width: Math.max(1, share * bar.longest), height: bar.thickness, class: "bar" });
+    const length = share * bar.longest;
+    const box = shape("rect", { x: bar.label, y: y + (bar.row - bar.thickness) / 2, width: length, height: bar.thickness, class: "bar" });
     box.style.fill = colour;
     return [
       shape("text", { x: bar.label - 10, y: middle, "text-anchor": "end" }, label),
       box,
-      shape("text", { x: bar.label + Math.max(1, share * bar.longest) + 8, y: middle }, String(count)),
+      shape("text", { x: bar.label + length + 8, y: middle }, String(count)),
     ];
   });
   return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": summary, class: "bars" }, ...shapes);
