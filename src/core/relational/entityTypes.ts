@@ -2,6 +2,7 @@ import { Shape, TokenKind } from "../document/reading";
 import { type ModelFile, openModelFile } from "../language/modelFile";
 import type { Parse } from "../language/parse";
 import { hashOfWord, mix } from "../language/wordHash";
+import { isLabel } from "./labels";
 import { placesAndTimes } from "./lexicons/adverbs";
 import { demonstratives } from "./lexicons/pronouns";
 import { bestLabel, openClassifier, probabilityOf } from "./linearClassifier";
@@ -48,6 +49,7 @@ export function mayHeadMention(parse: Parse, word: number): boolean {
   const kind = parse.kind(word);
   if (kind === TokenKind.Punctuation || kind === TokenKind.Url) return false;
   if (kind === TokenKind.Code) return true;
+  if (isLabel(parse, word)) return false;
   const tag = parse.tag(word);
   switch (tag) {
     case "NN":

@@ -57,6 +57,14 @@ describe("mentions", () => {
     assert.deepEqual(texts, ["name: Anna", "nominal: the old door of her house", "nominal: her house", "pronoun: her"]);
   });
 
+  it("are no keywords, no gaps and no numbers of requirements, but for a number that the sentence is about", () => {
+    const texts = (text: string): readonly string[] => read(text).map((mention) => mention.text);
+    assert.deepEqual(texts("R-2.1: The scheduler MUST assign a ship."), ["The scheduler", "a ship"]);
+    assert.ok(!texts("REQ-17 The system SHALL log it.").some((each) => /REQ|SHALL/.test(each)));
+    assert.ok(!texts("The limit is TBD.").includes("TBD"));
+    assert.ok(texts("R-2.1 says that the scheduler stops.").includes("R-2.1"));
+  });
+
   it("know what they stand in", () => {
     const mentions = mentionsOf(knownTree(door));
     const within = mentions.map((mention) => mentions[mention.within]?.text);
