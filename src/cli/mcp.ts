@@ -25,13 +25,23 @@ const longestMessageBytes = 8_000_000;
 export async function serveMcp(folders: OpenFolders, complain: (message: string) => void): Promise<void> {
   const reader = createToolReader(complain);
   const server = new McpServer({ name: "gloss", title: "Gloss", version }, { instructions });
-  for (const tool of tools) register(server, tool, folders, reader);
+  const calls = new Set<Promise<CallToolResult>>();
+  for (const tool of tools) register(server, tool, folders, reader, calls);
   server.server.onerror = ({ message }) => complain(message);
 
   const ended = new Promise<void>((resolve) => {
     server.server.onclose = resolve;
     const end = (): void => void server.close();
-    process.stdin.once("end", end).once("close", end);
+    // Whoever has said all there is to say may still wait for the answers, as behind a pipe.
+    const finish = async (): Promise<void> => {
+      do {
+        await Promise.allSettled(calls);
+        // What has just come in becomes a call in this turn, and what is answered is written in it.
+        await new Promise(setImmediate);
+      } while (calls.size > 0);
+      end();
+    };
+    process.stdin.once("end", () => void finish()).once("error", end);
     process.stdout.once("error", end);
     process.once("SIGINT", end).once("SIGTERM", end);
   });
@@ -40,20 +50,26 @@ export async function serveMcp(folders: OpenFolders, complain: (message: string)
   await reader.end();
 }
 
-function register(server: McpServer, tool: Tool, folders: OpenFolders, reader: ToolReader): void {
+function register(server: McpServer, tool: Tool, folders: OpenFolders, reader: ToolReader, calls: Set<Promise<CallToolResult>>): void {
   const { name, title, description, input } = tool;
   const annotations = { title, readOnlyHint: true, idempotentHint: true, destructiveHint: false, openWorldHint: false };
   server.registerTool(name, { title, description, inputSchema: input, annotations }, async (given, { signal }) => {
-    const asked = tool.read(given);
-    switch (asked.kind) {
-      case "refused":
-        return refusal(asked.reason);
-      case "answer":
-        return result(asked.answer);
-      case "document":
-        return answer(asked.question, folders, reader, signal);
-    }
+    const call = callTool(tool, given, folders, reader, signal);
+    calls.add(call);
+    return call.finally(() => calls.delete(call));
   });
+}
+
+async function callTool(tool: Tool, given: Parameters<Tool["read"]>[0], folders: OpenFolders, reader: ToolReader, signal: AbortSignal): Promise<CallToolResult> {
+  const asked = tool.read(given);
+  switch (asked.kind) {
+    case "refused":
+      return refusal(asked.reason);
+    case "answer":
+      return result(asked.answer);
+    case "document":
+      return answer(asked.question, folders, reader, signal);
+  }
 }
 
 async function answer(question: DocumentQuestion, folders: OpenFolders, reader: ToolReader, signal: AbortSignal): Promise<CallToolResult> {

@@ -183,6 +183,23 @@ describe("gloss mcp", () => {
     assert.match(await complaints, /^gloss: .*\n$/);
   });
 
+  it("answers what it was asked before its input ended", async () => {
+    folder.file("piped.md", "The client must retry several times.\n");
+    const server = startGloss(["mcp", folder.path]);
+    const out = textOf(server.stdout);
+    const hello = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "pipe", version: "1" } };
+    const messages = [
+      { id: 1, method: "initialize", params: hello },
+      { method: "notifications/initialized" },
+      { id: 2, method: "tools/call", params: { name: "gloss_findings", arguments: { path: "piped.md" } } },
+    ];
+    server.stdin.end(messages.map((message) => `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`).join(""));
+    const [code] = await once(server, "close");
+    assert.equal(code, 0);
+    const answer = (await out).trim().split("\n").find((line) => line.includes('"id":2'));
+    assert.match(answer ?? "", /several/);
+  });
+
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     it(`ends when it is told to by ${signal}`, async () => {
       const server = startGloss(["mcp", folder.path]);
