@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { gloss, open, rest, set, tidy, until } from "./gloss";
+import { gloss, open, rest, select, set, tidy, until } from "./gloss";
 
 const filler = Array.from({ length: 120 }, (_, i) => `Line ${i} of the filler stands here.\n`).join("\n");
 /** The opening tag is closed over; the finding names the closing tag and the tag around it. */
@@ -14,10 +14,7 @@ function at(editor: vscode.TextEditor, words: string): vscode.Position {
 }
 
 async function putCursor(editor: vscode.TextEditor, words: string): Promise<void> {
-  const place = at(editor, words);
-  editor.selection = new vscode.Selection(place, place);
-  // VS Code tells of a selection in its own time.
-  await rest(20);
+  await select(editor, at(editor, words));
 }
 
 function cursorLine(): number {
@@ -95,9 +92,7 @@ describe("the other side", () => {
   it("is the other half of a tag, from either half", async () => {
     const editor = await open("<context>\n\n<example>\n\nText.\n\n</example>\n\n</context>\n");
     const linesFrom = async (line: number): Promise<readonly number[]> => {
-      const inTag = new vscode.Position(line, 3);
-      editor.selection = new vscode.Selection(inTag, inTag);
-      await rest(20);
+      await select(editor, new vscode.Position(line, 3));
       await vscode.commands.executeCommand("gloss.goToOtherSide");
       const there = cursorLine();
       await vscode.commands.executeCommand("gloss.goToOtherSide");

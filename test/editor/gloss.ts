@@ -50,6 +50,15 @@ export function rest(ms: number): Promise<void> {
 /** Longer than a frame: what comes next is painted in its own tick. */
 export const frameMs = 40;
 
+/** Selects, and waits until that has come to stay: news of where the cursor was before may be under way. */
+export async function select(editor: vscode.TextEditor, start: vscode.Position, end = start): Promise<void> {
+  const selection = new vscode.Selection(start, end);
+  do {
+    editor.selection = selection;
+    await rest(2 * frameMs);
+  } while (!editor.selection.isEqual(selection));
+}
+
 /** Closes every editor without asking, and takes back every setting of ours. */
 export async function tidy(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration("gloss");

@@ -4,7 +4,7 @@ import { claimIn, ruleIn } from "../../src/core/findings/fingerprint";
 import { DismissedFindings } from "../../src/core/waivers/dismissedFindings";
 import { StoredDismissals } from "../../src/editor/dismissals";
 import type { Team } from "../../src/editor/team";
-import { gloss, open, set, stylesOf, tidy, until } from "./gloss";
+import { gloss, open, select, set, stylesOf, tidy, until } from "./gloss";
 import { memento } from "./models";
 
 const sentence = "Use PNG, JPEG, etc.";
@@ -13,10 +13,9 @@ describe("silence", () => {
   afterEach(tidy);
 
   /** Puts the cursor on the first “etc.” behind a line's start. */
-  function goToEtc(editor: vscode.TextEditor, line: number): void {
+  async function goToEtc(editor: vscode.TextEditor, line: number): Promise<void> {
     const { text } = editor.document.lineAt(line);
-    const place = new vscode.Position(line, text.indexOf("etc.") + 1);
-    editor.selection = new vscode.Selection(place, place);
+    await select(editor, new vscode.Position(line, text.indexOf("etc.") + 1));
   }
 
   const shownOn = async (editor: vscode.TextEditor): Promise<readonly number[]> => {
@@ -28,7 +27,7 @@ describe("silence", () => {
     const { painted, count } = await gloss();
     const editor = await open(`${sentence}\n\n# Two\n\nTake GIF, BMP, etc.\n`);
     const before = count(editor.document)!;
-    goToEtc(editor, 0);
+    await goToEtc(editor, 0);
     await vscode.commands.executeCommand("gloss.dismissFinding");
     await until(() => stylesOf("etc.", painted(editor)).length === 1, "the finding is still shown");
     assert.deepEqual(await shownOn(editor), [4]);
@@ -62,7 +61,7 @@ describe("silence", () => {
     try {
       const editor = await vscode.window.showTextDocument(page);
       await until(() => stylesOf("etc.", painted(editor)).length === 1, "the text was not read");
-      goToEtc(editor, 0);
+      await goToEtc(editor, 0);
       await vscode.commands.executeCommand("gloss.dismissFinding");
       await until(() => dismissed(editor.document).length > 0, "nothing was dismissed");
       const { fingerprint } = dismissed(editor.document).find(({ rule }) => rule === "openList")!;
