@@ -31,6 +31,8 @@ export class FindingsView implements vscode.Disposable {
   private grouping: Grouping;
   /** As VS Code told it last: while the tree is made anew, the view's own selection is empty. */
   private lastSelected: readonly FindingNode[] = [];
+  /** The tree has been made anew since VS Code told of a selection. */
+  private isMadeAnew = false;
   private followTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: FindingsViewParts) {
@@ -47,7 +49,11 @@ export class FindingsView implements vscode.Disposable {
         this.count();
         this.show();
       }),
-      this.view.onDidChangeSelection(({ selection }) => (this.lastSelected = selection)),
+      this.view.onDidChangeSelection(({ selection }) => {
+        // A tree that is made anew may lose its selection on the way; nobody has taken that back.
+        if (selection.length > 0 || !this.isMadeAnew) this.lastSelected = selection;
+        this.isMadeAnew = false;
+      }),
       this.view.onDidChangeVisibility(({ visible }) => this.lists.watch(visible)),
       documents.onDidLearn(() => this.count()),
       vscode.window.onDidChangeActiveTextEditor(() => this.followSoon()),
@@ -100,11 +106,18 @@ export class FindingsView implements vscode.Disposable {
     if (node === "focused" && this.view.selection.length < 2) await vscode.commands.executeCommand("list.selectAndPreserveFocus");
     const listed: readonly unknown[] = Array.isArray(nodes) ? nodes : node === undefined || node === "focused" ? this.lastSelected : [node];
     // The tree may have been made anew since something was selected in it.
-    return this.tree.roots.flatMap(({ children }) => children.filter((child) => child.kind === "finding")).filter((child) => listed.some((each) => isSame(child, each)));
+    return this.listed.filter((child) => listed.some((each) => isSame(child, each)));
+  }
+
+  /** All findings in the tree. */
+  private get listed(): readonly FoundNode[] {
+    return this.tree.roots.flatMap(({ children }) => children.filter((child) => child.kind === "finding"));
   }
 
   private show(): void {
+    this.isMadeAnew = true;
     this.tree.show(this.lists.all, this.grouping);
+    this.lastSelected = this.listed.filter((child) => this.lastSelected.some((each) => isSame(child, each)));
     const { filter } = this.lists;
     this.view.message = isUsual(filter) ? "" : describeFilter(filter, this.tree.roots.length === 0);
     const count = this.lists.all.reduce((total, list) => total + list.count, 0);
