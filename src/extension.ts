@@ -4,16 +4,23 @@ import { caretPatience } from "./core/documentAnalysis";
 import { systemClock } from "./core/background/clock";
 import { PoliteClock } from "./core/background/politeClock";
 import type { Folder } from "./core/files";
+import { createAuditLog } from "./core/privacy/auditLog";
+import { createSalt, saltFileIn } from "./core/privacy/redaction/salt";
+import type { Moderator } from "./core/privacy/moderation";
+import { createRedactionTally } from "./core/privacy/redaction/tally";
 import { ruleSeverity } from "./core/findings/settings";
+import type { Provider } from "./core/provider";
 import { structuralRules } from "./core/structural";
 import type { BlockReader } from "./core/structural/read";
 import { registerActionCommands } from "./editor/actions/actionCommands";
 import { registerActions } from "./editor/actions/actions";
 import { Analyses } from "./editor/analysis";
 import { registerAnalysisCommands } from "./editor/analysisCommands";
+import { ownerName, registerAuditLog, workspaceAddress } from "./editor/auditView";
 import { readsContextKey } from "./editor/commandList";
 import { registerCommands } from "./editor/commands";
 import { registerConnectionCommands } from "./editor/connectionCommands";
+import { Costs } from "./editor/costs";
 import { CursorConnections } from "./editor/connections";
 import { Consent } from "./editor/consent";
 import { dialogue } from "./editor/dialogue";
@@ -35,13 +42,16 @@ import { createLog } from "./editor/log";
 import { Models } from "./editor/models";
 import { type GlossForTests, observe } from "./editor/observe";
 import { Painter } from "./editor/painter";
+import { Privacy } from "./editor/privacy";
 import { Problems } from "./editor/problems";
 import { readScmInputs } from "./editor/scmInput";
 import { createKeys } from "./editor/secrets";
 import { BlockReaders } from "./editor/readers";
+import { createRedactors } from "./editor/redaction";
 import { Relations } from "./editor/relations";
 import { SettingsReader } from "./editor/settings";
 import { Silences } from "./editor/silences";
+import { registerSentText } from "./editor/sentText";
 import { createSource } from "./editor/source";
 import { StatisticsView } from "./editor/statisticsView";
 import { StatusItem } from "./editor/status";
@@ -55,13 +65,21 @@ import { FindingsView } from "./editor/views/findingsView";
 import { OutlineView } from "./editor/views/outlineView";
 import { Pictures } from "./editor/webviews/pictures";
 import { createBuiltInProvider } from "./providers/builtIn";
-import { listModels, testConnection } from "./providers/connection";
-import { checkEndpoint, checkKey } from "./providers/endpoint";
-import { createOpenAiProvider } from "./providers/openai";
+import { listModels, lookAt, testConnection } from "./providers/connection";
+import { checkEndpoint, checkKey, hostOf } from "./providers/endpoint";
+import { createModerator } from "./providers/moderation";
+import { createOpenAiProvider, defaultMaxTokens } from "./providers/openai";
+import { asSent } from "./providers/policy/asSent";
+import { auditedModerator } from "./providers/policy/auditedModerator";
+import { guarded } from "./providers/policy/guarded";
+import type { ModeratedOptions } from "./providers/policy/moderated";
 import { readReply } from "./providers/replyReader";
 
 /** Settings that say what is analyzed, and how. */
 const settingsOfAnalysis = ["analysis", "background", "cache", "tiers", "enabled", "languages", ...analyzerList.map(({ id }) => `rules.${id}`)];
+
+/** No call may take longer, whatever the settings say. */
+const longestTimeoutMs = 600_000;
 
 /** What nobody waits for stands aside while somebody types. */
 const clock = new PoliteClock(systemClock);
@@ -71,10 +89,12 @@ const endpoints: Endpoints = {
   checkKey,
   listModels,
   test: (provider, signal) => testConnection(provider, analyzers.contradiction, signal),
-  provider: (endpoint, model) => createOpenAiProvider({ ...endpoint, model, breathe: () => clock.breathe() }),
+  provider: (endpoint, model, sampling) => createOpenAiProvider({ ...endpoint, ...sampling, model, breathe: () => clock.breathe() }),
+  look: lookAt,
 };
 
 let tier: Tier | undefined;
+let ledger: Costs | undefined;
 
 /**
  * Builds the parts in order and connects their events. Returns what the tests look at. `folder` is where answers and the journal are kept; without one, VS
@@ -96,23 +116,69 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   const painter = new Painter(createSource(documents, files, connections), look());
   const english = new EnglishModel(context.extensionUri, log);
   const relations = new Relations({ documents, load: () => english.load(), clock, learned: (document) => painter.refresh(document) });
-  const pictures = new Pictures({ documents, relations, background: () => background.background, extensionUri: context.extensionUri });
+  const pictures = new Pictures({ documents, relations, background: () => background.background, money: () => costs.money, extensionUri: context.extensionUri });
   const languageFeatures = new LanguageFeatures(relations, settings);
 
   const findingsView = new FindingsView({ documents, settings, dismissals, memory: context.workspaceState });
   const outlineView = new OutlineView({ documents, relations, reader });
 
+  const privacy = new Privacy(team, log);
+  const audit = createAuditLog(folder, {
+    host: hostName(),
+    clock,
+    workspace: workspaceAddress,
+    keep: () => settings.audit,
+    warn: (message) => log.warn(message),
+  });
+  const redactions = createRedactionTally();
+  const redactor = createRedactors({ settings, salt: createSalt(saltFileIn(folder)), english });
+
+  const costs = new Costs({ settings, folder, host: hostName(), clock, memory: context.globalState, raised: () => void background.background.retryFailed() });
+
   const consent = new Consent(context.globalState);
   const keys = createKeys(context.secrets);
+  const moderation = (): ModeratedOptions | undefined => {
+    const baseUrl = settings.moderationEndpoint;
+    if (baseUrl === "") return undefined;
+    const moderator: Moderator = {
+      label: hostOf({ baseUrl }),
+      judge: async (texts, signal) => createModerator({ baseUrl, key: await keys.get(baseUrl) }).judge(texts, signal),
+    };
+    return {
+      moderator: auditedModerator(moderator, baseUrl, audit),
+      refused: ({ direction, count, categories }) => log.warn(`The moderation refuses ${count} ${direction} texts: ${categories.join(", ")}.`),
+    };
+  };
+  /** Nothing leaves but through this. */
+  const guard = (provider: Provider, maxTokens = defaultMaxTokens): Provider =>
+    guarded(
+      provider,
+      {
+        audit: { log: audit, nameOf: ownerName },
+        disarming: { omitted: (orders) => log.info(`${orders} sentences that order a model about were not sent.`) },
+        redaction: { redactor, told: (_, counts) => redactions.add(counts) },
+        budget: costs.guard,
+        moderation: moderation(),
+      },
+      { maxTokens, timeoutMs: longestTimeoutMs },
+    );
+  const guardedEndpoints: Endpoints = { ...endpoints, provider: (endpoint, model, sampling) => guard(endpoints.provider(endpoint, model, sampling), sampling?.maxTokens) };
   const builtIn = createBuiltInProvider({ pause: () => new Promise((resolve) => clock.after(0, resolve)) });
   const languageModel = (mayCall: (model: vscode.LanguageModelChat) => boolean) => (model: vscode.LanguageModelChat) =>
-    createLanguageModelProvider(model, { readReply, mayCall });
+    guard(createLanguageModelProvider(model, { readReply, mayCall }));
   const access = context.languageModelAccessInformation;
-  const models = new Models({ settings, consent, keys, endpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
-  const background = new Tier({ settings, models, analyzers: analyzerList, clock, folder, log }, () => analysisChanged());
+  const models = new Models({ settings, consent, keys, endpoints: guardedEndpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
+  /** Why a document is analyzed on this machine only though others are sent to a model. */
+  const whyKept = ({ uri }: vscode.TextDocument): string | undefined => {
+    const leaving = models.providers.some(({ isBuiltIn }) => !isBuiltIn) ? privacy.of(uri) : undefined;
+    return leaving?.kind === "denied" ? leaving.why : undefined;
+  };
+  const mayLeave = (owner: string): boolean => privacy.ofOwner(owner).kind === "allowed";
+  const background = new Tier({ settings, models, analyzers: analyzerList, clock, folder, log, mayLeave, costs: () => costs.sentences }, () => analysisChanged());
   tier = background;
-  const status = new StatusItem(documents, background);
-  const statistics = new StatisticsView(background);
+  ledger = costs;
+  const status = new StatusItem(documents, background, whyKept);
+  const statistics = new StatisticsView(background, () => redactions.total);
   const analyses = new Analyses({
     documents,
     analyzers: () => analyzers,
@@ -126,6 +192,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
       return { chosen, onIdle, onSave, quietMs, caretQuietMs: caretPatience * quietMs };
     },
     learned: (document) => painter.refresh(document),
+    isKept: (document) => whyKept(document) !== undefined,
   });
 
   const analysisChanged = (): void => {
@@ -165,6 +232,12 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     ruleDocumentation.register(),
     registerLanguageModelTools({ documents, relations, reader, english: () => english.load() }),
     registerCommands({ documents, settings, log, extensionUri: context.extensionUri }, background),
+    registerSentText({
+      documents,
+      analyzers: () => analyzers,
+      recipient: () => (models.state.kind === "ready" ? models.state.provider.label : undefined),
+      prepare: (question) => asSent(question, models.state.kind === "ready" ? models.state.provider : builtIn, { redactor }),
+    }),
     registerAnalysisCommands({
       analysis: analyses,
       background: () => background.background,
@@ -174,15 +247,24 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
         chosen: () => settings.analysis.model,
         consent,
         keys,
-        endpoints,
+        endpoints: guardedEndpoints,
         languageModel: languageModel(() => true),
         builtIn,
         dialogue,
       },
     }),
-    vscode.languages.registerHoverProvider("*", createHoverProvider({ documents, settings, files, relations })),
+    vscode.languages.registerHoverProvider("*", createHoverProvider({ documents, settings, files, relations, whyKept })),
     registerHoverLinks(),
     new TeamDiagnostics(team),
+    privacy,
+    registerAuditLog(audit),
+    costs,
+    costs.register(),
+    costs.onDidChange(() => analysisChanged()),
+    privacy.onDidChange(() => {
+      analyses.restart(() => background.renew());
+      updateStatus();
+    }),
     registerTeamCommands(),
     vscode.languages.registerHoverProvider("*", createTermHoverProvider(documents, team)),
     registerActions({ documents, relations, files }),
@@ -211,6 +293,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
       if (event.affectsConfiguration("gloss.intensity") || event.affectsConfiguration("gloss.icons")) painter.restyle(look());
       else painter.paintAll();
       if (event.affectsConfiguration("gloss.languages")) languageFeatures.reconsider();
+      if (event.affectsConfiguration("gloss.privacy.moderation")) void models.refresh();
       if (settingsOfAnalysis.some((key) => event.affectsConfiguration(`gloss.${key}`))) analyses.restart(() => background.renew());
       updateStatus();
     }),
@@ -222,6 +305,12 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
 }
 
 /** VS Code waits for it: what has to survive is written. */
-export function deactivate(): Promise<void> | undefined {
-  return tier?.close();
+export async function deactivate(): Promise<void> {
+  await tier?.close();
+  await ledger?.close();
+}
+
+/** What tells this window's files from those of others that share a folder, now and ever. */
+function hostName(): string {
+  return `${clock.now().toString(36)}-${Math.floor(Math.random() * 0xffffffff).toString(36)}`;
 }

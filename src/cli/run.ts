@@ -20,7 +20,8 @@ import { openEnglish } from "./english";
 import { createPrettyFormat } from "./pretty";
 import { readTextFile } from "./readText";
 import { analyzersOf, chosenFindings, relationalRulesOf, structuralRulesOf, type TextRules, textRules } from "./ruleChoice";
-import { noTeam, openTeamFiles, type TeamFiles } from "./teamFile";
+import { createRunLeaving } from "./leaving";
+import { noTeam, openTeamFiles, type TeamFiles, type TextTeam } from "./teamFile";
 import { terminalText } from "./terminalText";
 
 /** What a run has come to. */
@@ -75,7 +76,8 @@ async function analyze(command: AnalyzeCommand, output: Output, outcome: Outcome
   const forced = forcedMarkup(command.language, outcome);
   if (command.input.kind === "files") await analyzeFiles(command.input.paths, command, forced, readers, output, outcome);
   else await analyzeLines(command, forced, readers, output, outcome);
-  for (const complaint of (await readers.analysis?.end()) ?? []) complain(complaint, outcome);
+  for (const complaint of (await readers.end()) ?? []) complain(complaint, outcome);
+  if (readers.analysis?.cost !== undefined) note(readers.analysis.cost);
 }
 
 /** What texts are read with. */
@@ -85,6 +87,12 @@ interface Readers {
   relationalFor(rules: TextRules): TextReaders["relational"];
   /** `undefined` where no analyzer is wanted, or none can be asked. */
   readonly analysis: Analysis | undefined;
+  /** The same for a text that may not be sent. */
+  keptAnalysis(): Analysis | undefined;
+  /** Whether a text may be sent. */
+  readonly leaving: ReturnType<typeof createRunLeaving>;
+  /** Ends the analyses. Gives what went wrong, in sentences for people. */
+  end(): Promise<readonly string[]>;
 }
 
 /** What is found in one text. */
@@ -97,7 +105,12 @@ interface TextFindings {
 function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
   const byRules = new Map<string, BlockReader>();
   let english: { readonly reader: RelationalReader | undefined } | undefined;
+  let kept: Analysis | undefined;
+  const analysis = createAnalysisFor(command, outcome);
   return {
+    leaving: createRunLeaving(),
+    keptAnalysis: () => (kept ??= analysis && createAnalysis({ model: { kind: "builtIn" }, timeoutMs: command.timeoutMs })),
+    end: async () => [...((await analysis?.end()) ?? []), ...((await kept?.end()) ?? [])],
     teams: openTeamFiles(command.team, (problem) => complain(problem, outcome)),
     structuralFor(rules) {
       const asked = structuralRulesOf(rules);
@@ -112,7 +125,7 @@ function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
       const { reader } = (english ??= { reader: openEnglishFor(command, outcome) });
       return reader && { reader, chosen };
     },
-    analysis: createAnalysisFor(command, outcome),
+    analysis,
   };
 }
 
@@ -127,7 +140,8 @@ function createAnalysisFor(command: AnalyzeCommand, outcome: Outcome): Analysis 
   if (model.kind === "endpoint") {
     note(`what the texts say is sent to ${model.host}, to be read by ${model.options.model}. With --provider built-in nothing is sent.`);
   }
-  return createAnalysis({ model, timeoutMs: command.timeoutMs });
+  const redaction = { level: command.redaction, folder: undefined, english: () => openEnglishFor(command, outcome) };
+  return createAnalysis({ model, timeoutMs: command.timeoutMs, costs: command.costs, redaction, auditFolder: command.auditFolder });
 }
 
 function openEnglishFor({ rules }: AnalyzeCommand, outcome: Outcome): RelationalReader | undefined {
@@ -154,8 +168,17 @@ async function textFindings({ name, path, text, markup }: NamedText, command: An
     }
     return unanalyzed();
   }
-  await readers.analysis.analyze(name, live, asked);
+  await analysisOf(name, path, team, readers)?.analyze(name, live, asked);
   return { findings: [...chosenFindings(findingsIn(live, silence), rules)], sections: asked.has("discourse") ? sectionsOf(live) : undefined };
+}
+
+/** Who reads a text: nobody but the built-in analyzers where it may not be sent. */
+function analysisOf(name: string, path: string | undefined, team: TextTeam, readers: Readers): Analysis | undefined {
+  if (readers.analysis?.isSending !== true) return readers.analysis;
+  const leaving = readers.leaving(path, team);
+  if (leaving.kind === "allowed") return readers.analysis;
+  note(`${name}: not sent; the built-in analyzers read it. ${leaving.why}`);
+  return readers.keptAnalysis();
 }
 
 async function analyzeFiles(

@@ -14,6 +14,8 @@ export interface Question {
 export interface Usage {
   readonly tokensIn: number;
   readonly tokensOut: number;
+  /** Of `tokensIn`, those that the provider had in its cache, which cost less. */
+  readonly cachedIn?: number;
   readonly estimated: boolean;
 }
 
@@ -49,7 +51,9 @@ export type ModelFailure =
   /** No such model, no such address: whatever is asked there fails until a person sets it up anew. */
   | { readonly kind: "misconfigured"; readonly detail: string }
   | { readonly kind: "unauthorized"; readonly detail: string }
-  | { readonly kind: "overBudget"; readonly detail: string };
+  | { readonly kind: "overBudget"; readonly detail: string }
+  /** Several providers were asked; `detail` says what each of them said. */
+  | { readonly kind: "allFailed"; readonly detail: string };
 
 /** Carries a {@link ModelFailure} out of `Provider.ask`. */
 export class ModelError extends Error {
@@ -80,5 +84,7 @@ export function failureText(failure: ModelFailure): string {
       return `not authorized: ${failure.detail}`;
     case "overBudget":
       return `over budget: ${failure.detail}`;
+    case "allFailed":
+      return `all providers have failed. ${failure.detail}`;
   }
 }

@@ -18,6 +18,8 @@ export interface AnalysisParts {
   readonly background: () => Background;
   readonly options: (document: vscode.TextDocument) => AnalysisOptions | undefined;
   readonly learned: (document: vscode.TextDocument) => void;
+  /** Whether a document's words must not be sent, though others' are: then nothing of it gets into a question that is asked for another. */
+  readonly isKept: (document: vscode.TextDocument) => boolean;
 }
 
 interface Analyzed {
@@ -102,9 +104,13 @@ export class Analyses implements vscode.Disposable {
     this.analyzed.delete(document);
   }
 
-  /** Documents of one folder speak of the same things; what two projects say cannot clash. */
+  /**
+   * Documents of one folder speak of the same things; what two projects say cannot clash. A question about two statements holds the words of both, so those
+   * documents whose words must not be sent are compared with one another only.
+   */
   private bookOf(document: vscode.TextDocument): PairBook {
-    const folder = folderOf(document.uri)?.uri.toString() ?? document.uri.toString();
+    const name = folderOf(document.uri)?.uri.toString() ?? document.uri.toString();
+    const folder = this.parts.isKept(document) ? `kept ${name}` : name;
     let book = this.books.get(folder);
     if (book === undefined) {
       book = new PairBook(createStatementIndex(), this.parts.analyzers().contradiction, (others) => {

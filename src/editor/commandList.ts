@@ -46,6 +46,11 @@ const analysisCommands = {
   "gloss.withdrawConsent": { title: "Withdraw Consent…" },
 } as const satisfies Record<string, CommandEntry>;
 
+/** The commands of what leaves the machine. */
+const sendingCommands = {
+  "gloss.showWhatWouldBeSent": { title: "Show What Would Be Sent" },
+} as const satisfies Record<string, CommandEntry>;
+
 /** The arrow keys move the focus of a list and leave its selection alone; the argument says that the keys are meant for what has the focus. */
 const inFindings = { when: "focusedView == gloss.findings && listFocus && !inputFocus", args: "focused" };
 
@@ -96,14 +101,29 @@ const teamCommands = {
   "gloss.openTeamFile": { title: "Open Team File" },
 } as const satisfies Record<string, CommandEntry>;
 
+/** The commands of what has left this machine. */
+const auditCommands = {
+  "gloss.showAuditLog": { title: "Show Audit Log" },
+  "gloss.exportAuditLog": { title: "Export Audit Log…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of what analyses cost. */
+const costCommands = {
+  "gloss.showCosts": { title: "Show Costs" },
+  "gloss.exportLedger": { title: "Export Ledger…" },
+  "gloss.raiseBudget": { title: "Raise Budget…" },
+} as const satisfies Record<string, CommandEntry>;
+
 /** Every command that a person can find, by id. */
-export const commandList = { ...highlightCommands, ...analysisCommands, ...actionCommands, ...dismissalCommands, ...viewCommands, ...connectionCommands, ...pictureCommands, ...teamCommands };
+export const commandList = { ...highlightCommands, ...analysisCommands, ...sendingCommands, ...actionCommands, ...dismissalCommands, ...viewCommands, ...connectionCommands, ...pictureCommands, ...teamCommands, ...auditCommands, ...costCommands };
 
 export type HighlightCommandId = keyof typeof highlightCommands;
 export type AnalysisCommandId = keyof typeof analysisCommands;
 export type ActionCommandId = keyof typeof actionCommands;
 export type ConnectionCommandId = keyof typeof connectionCommands;
 export type PictureCommandId = keyof typeof pictureCommands;
+export type AuditCommandId = keyof typeof auditCommands;
+export type CostCommandId = keyof typeof costCommands;
 export type TeamCommandId = keyof typeof teamCommands;
 export type DismissalCommandId = keyof typeof dismissalCommands;
 export type CommandId = keyof typeof commandList;

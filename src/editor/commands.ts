@@ -100,9 +100,10 @@ async function openMenu(view: AnalysisView): Promise<void> {
 }
 
 /** What there is to do in the tier's present state, what is amiss first. */
-function analysisEntries({ activity, model }: AnalysisView): readonly MenuEntry[] {
+function analysisEntries({ activity, model, others = [] }: AnalysisView): readonly MenuEntry[] {
   const entries: MenuEntry[] = [];
-  if (model.kind === "needsConsent") entries.push(command("$(shield)", "gloss.allowModel", vscode.l10n.t("Allow Sending Text to {0}…", model.recipient.name)));
+  const lacking = [model, ...others.map(({ state }) => state)].find(({ kind }) => kind === "needsConsent");
+  if (lacking?.kind === "needsConsent") entries.push(command("$(shield)", "gloss.allowModel", vscode.l10n.t("Allow Sending Text to {0}…", lacking.recipient.name)));
   if (activity.kind === "failing") entries.push(command("$(debug-restart)", "gloss.retryFailedAnalyses", vscode.l10n.t("Retry Failed Analyses")));
   entries.push(command("$(search)", "gloss.analyzeDocument", vscode.l10n.t("Analyze Document")));
   if (activity.kind === "paused") entries.push(command("$(debug-start)", "gloss.resumeAnalysis", vscode.l10n.t("Resume Background Analysis")));

@@ -19,6 +19,8 @@ export interface HoverParts {
   readonly settings: SettingsReader;
   readonly files: FileReferences;
   readonly relations: Relations;
+  /** Why a document is analyzed on this machine only, where others are sent to a model. */
+  readonly whyKept: (document: vscode.TextDocument) => string | undefined;
 }
 
 /** Findings at one place that are explained; the others are named. */

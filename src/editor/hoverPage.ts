@@ -12,7 +12,7 @@ import { toRange } from "./places";
 /**
  * One finding as Markdown, to be read in ten seconds: what it is, why here, what to write instead, how sure that is and who says so, and where to go from here.
  */
-export function findingPage(open: OpenDocument, mark: ShownMark, { documents, settings, files }: HoverParts): string {
+export function findingPage(open: OpenDocument, mark: ShownMark, { documents, settings, files, whyKept }: HoverParts): string {
   const finding = open.live.explain(mark);
   const lines = [`**${labelOf(finding.category)}** · ${nameOf(mark.severity)}`, ...inTwo(finding.message).map(plain)];
   const { impliedMeaning } = finding.data;
@@ -21,6 +21,8 @@ export function findingPage(open: OpenDocument, mark: ShownMark, { documents, se
   const [fix] = fixesOf(mark, open.live, []);
   if (fix !== undefined) lines.push(`[${plain(fix.title)}](${fixLink(open.document.uri, toRange(mark.range), finding.rule, fix.title)})`);
   lines.push(`*${sourceOf(finding, settings.window.showConfidence)}*`);
+  const kept = finding.by && whyKept(open.document);
+  if (kept !== undefined) lines.push(`*${vscode.l10n.t("This document is analyzed on this machine only.")}* ${plain(kept)}`);
   if (finding.isStale) lines.push(`*${vscode.l10n.t("Said of an earlier form of this text. The answer to the present one is not here yet.")}*`);
   return [...lines, linksOf(open, mark, finding, documents)].join("\n\n");
 }

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
-import type { Background, FailedRequest, Statistics } from "../core/background/background";
+import type { Background, FailedRequest, ProviderState, Statistics } from "../core/background/background";
+import { kindWords, sensitiveKinds } from "../core/privacy/redaction/kinds";
+import type { RedactionCounts } from "../core/privacy/redaction/redactor";
 import { failureText } from "../core/provider";
-import { type AnalysisView, statusOf } from "./analysisStatus";
+import { type AnalysisView, describeStanding, statusOf } from "./analysisStatus";
 
 const scheme = "gloss-statistics";
 const uri = vscode.Uri.from({ scheme, path: "/Gloss Analysis Statistics" });
@@ -20,7 +22,11 @@ export class StatisticsView implements vscode.Disposable {
   private readonly registration: vscode.Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly source: StatisticsSource) {
+  constructor(
+    private readonly source: StatisticsSource,
+    /** What was replaced in what was sent. */
+    private readonly redactions: () => RedactionCounts,
+  ) {
     this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: this.changed.event,
       provideTextDocumentContent: () => this.text(),
@@ -51,7 +57,7 @@ export class StatisticsView implements vscode.Disposable {
 
   private text(): string {
     const { background } = this.source;
-    return statisticsText(background.statistics, background.failed, statusOf(this.source).sentences);
+    return statisticsText(background.statistics, background.failed, this.source.providers ?? [], this.redactions(), statusOf(this.source).sentences);
   }
 }
 
@@ -60,7 +66,7 @@ function isOpen(): boolean {
 }
 
 /** The figures as a page of text. */
-function statisticsText(statistics: Statistics, failed: readonly FailedRequest[], sentences: readonly string[]): string {
+function statisticsText(statistics: Statistics, failed: readonly FailedRequest[], providers: readonly ProviderState[], redactions: RedactionCounts, sentences: readonly string[]): string {
   const { dropped, cache } = statistics;
   const finished = statistics.answered + statistics.failed;
   return [
@@ -85,6 +91,8 @@ function statisticsText(statistics: Statistics, failed: readonly FailedRequest[]
       [vscode.l10n.t("tokens sent"), count(statistics.tokensIn)],
       [vscode.l10n.t("tokens received"), count(statistics.tokensOut)],
     ]),
+    ...section(vscode.l10n.t("Providers"), providers.map(describeProvider)),
+    ...section(vscode.l10n.t("Replaced before sending"), sensitiveKinds.flatMap((kind) => (redactions[kind] === undefined ? [] : [[kindWords[kind].noun, count(redactions[kind])] as const]))),
     ...section(vscode.l10n.t("Items of replies that were left out"), [
       [vscode.l10n.t("of the wrong form"), count(dropped.schema)],
       [vscode.l10n.t("quoting words that are not there"), count(dropped.quote)],
@@ -112,6 +120,11 @@ function section(title: string, rows: readonly Row[]): readonly string[] {
   if (rows.length === 0) return [];
   const width = Math.max(...rows.map(([label]) => label.length)) + 3;
   return ["", title, "", ...rows.map(([label, value]) => `  ${label.padEnd(width)}${value}`.trimEnd())];
+}
+
+function describeProvider({ label, standing, queued, inFlight, calls, failedCalls }: ProviderState): Row {
+  const load = vscode.l10n.t("{0} texts wait, {1} calls in flight, {2} of {3} calls failed.", count(queued), count(inFlight), count(failedCalls), count(calls));
+  return [label, `${describeStanding({ label, standing })} ${load}`];
 }
 
 function describeFailed({ unit, owner, provider, failure, tries, atMs }: FailedRequest): Row {

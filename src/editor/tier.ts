@@ -2,13 +2,13 @@ import type * as vscode from "vscode";
 import type { Analyzer } from "../core/analytical/analyzer";
 import type { AnswerFiles } from "../core/background/answerFiles";
 import { createAnswerFiles } from "../core/background/answerFilesOn";
-import type { Activity, Background } from "../core/background/background";
+import type { Activity, Background, ProviderState } from "../core/background/background";
 import type { Clock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
 import type { Journal } from "../core/background/journal";
 import { createJournal } from "../core/background/journalOn";
 import type { Folder } from "../core/files";
-import type { Models, ModelState } from "./models";
+import type { Models, ModelState, NamedModel } from "./models";
 import type { SettingsReader } from "./settings";
 
 export interface TierParts {
@@ -17,6 +17,10 @@ export interface TierParts {
   readonly analyzers: readonly Analyzer[];
   readonly clock: Clock;
   readonly folder: Folder;
+  /** Whether what somebody wants may be sent to anybody. */
+  readonly mayLeave: (owner: string) => boolean;
+  /** What was spent, in sentences. */
+  readonly costs?: () => readonly string[];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -42,12 +46,15 @@ export class Tier implements vscode.Disposable {
   /** Made when it is first asked for: without a document there is none. */
   get background(): Background {
     if (this.current !== undefined) return this.current;
-    const { settings, models, analyzers, clock, log } = this.parts;
-    const { limits, cache } = settings.analysis;
+    const { settings, models, analyzers, clock, log, mayLeave } = this.parts;
+    const { limits, cache, analyzers: choices } = settings.analysis;
     const background = createBackground({
       analyzers,
-      providers: models.providers,
-      limits,
+      providers: models.seats,
+      // What the moderation refuses fails with all that is in its call.
+      limits: settings.moderationEndpoint === "" ? limits : { ...limits, batchSize: 1 },
+      mayLeave,
+      concurrencyOf: (analyzer) => choices[analyzer]?.concurrency,
       cache,
       files: cache.diskBytes > 0 ? this.files : undefined,
       journal: this.journal,
@@ -66,6 +73,22 @@ export class Tier implements vscode.Disposable {
 
   get model(): ModelState {
     return this.parts.models.state;
+  }
+
+  get others(): readonly NamedModel[] {
+    return this.parts.models.others;
+  }
+
+  get costs(): readonly string[] {
+    return this.parts.costs?.() ?? [];
+  }
+
+  get problems(): readonly string[] {
+    return this.parts.models.problems;
+  }
+
+  get providers(): readonly ProviderState[] {
+    return this.current?.providers ?? [];
   }
 
   /** Ends the tier as it is; the next one who asks gets a new one. */

@@ -1,6 +1,6 @@
 import type OpenAI from "openai";
 import * as z from "zod/mini";
-import { messagesFor, promptTokens, replySchema, type Messages } from "../core/analytical/question";
+import { messagesFor, newMark, promptTokens, replySchema, type Messages } from "../core/analytical/question";
 import { ModelError, type Provider, type Question, type ReplyPart, type Usage } from "../core/provider";
 import { addressOf, connect, hostOf, isStream, type Endpoint } from "./endpoint";
 import { failureOf, pageFailure, problemOf, toldFailure, type Asked, type Problem } from "./openAiFailure";
@@ -13,7 +13,7 @@ export interface OpenAiOptions extends Endpoint {
   /** 0 unless told otherwise: the same text is to give the same findings. */
   readonly temperature?: number | undefined;
   readonly seed?: number | undefined;
-  /** Tokens of one reply, thoughts included; 4,096 unless told otherwise. */
+  /** Tokens of one reply, thoughts included; {@link defaultMaxTokens} unless told otherwise. */
   readonly maxTokens?: number | undefined;
   /** Milliseconds since 1970; for servers that name the time until which to wait. */
   readonly now?: () => number;
@@ -32,6 +32,9 @@ interface Manner {
   readonly lengthName: "max_tokens" | "max_completion_tokens";
 }
 
+/** Tokens that a reply may have unless told otherwise. */
+export const defaultMaxTokens = 4_096;
+
 /** A provider for one model at one endpoint. It never tries again by itself, except to leave out what the endpoint does not know. */
 export function createOpenAiProvider(options: OpenAiOptions): Provider {
   let client: Promise<OpenAI> | undefined;
@@ -44,7 +47,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
     isBuiltIn: false,
     async *ask(question, signal) {
       signal.throwIfAborted();
-      const messages = messagesFor(question);
+      const messages = messagesFor(question, newMark());
       const asked = askedOf(options, question);
       try {
         const response = await send(question, messages, signal);
@@ -130,10 +133,14 @@ const words = z.catch(
 );
 const message = z.catch(z.nullish(z.object({ content: words, refusal: z.nullish(z.string()) })), undefined);
 
+const tokens = z.catch(z.nullish(z.number()), undefined);
+/** OpenAI and those after it say here what they had in their cache; DeepSeek says it in a member of its own. */
+const cached = z.catch(z.nullish(z.object({ cached_tokens: tokens })), undefined);
+
 /** A piece of a streamed reply, or a whole one: they differ in `delta` and `message`. */
 const chunk = z.object({
   choices: z.catch(z.nullish(z.array(z.object({ delta: message, message, finish_reason: z.nullish(z.string()) }))), undefined),
-  usage: z.catch(z.nullish(z.object({ prompt_tokens: z.number(), completion_tokens: z.number() })), undefined),
+  usage: z.catch(z.nullish(z.object({ prompt_tokens: z.number(), completion_tokens: z.number(), prompt_tokens_details: cached, prompt_cache_hit_tokens: tokens })), undefined),
   error: z.optional(z.unknown()),
 });
 type Chunk = z.infer<typeof chunk>;
@@ -222,11 +229,16 @@ function after(progress: Progress, { choices, usage }: Chunk, length: number): P
   const refusal = choice?.delta?.refusal ?? choice?.message?.refusal;
   return {
     length: progress.length + length,
-    usage: usage ? { tokensIn: usage.prompt_tokens, tokensOut: usage.completion_tokens, estimated: false } : progress.usage,
+    usage: usage ? usageOf(usage) : progress.usage,
     hasChoice: progress.hasChoice || choice !== undefined,
     refused: progress.refused || (refusal !== undefined && refusal !== null && refusal !== ""),
     reason: choice?.finish_reason ?? progress.reason,
   };
+}
+
+function usageOf(told: NonNullable<Chunk["usage"]>): Usage {
+  const cachedIn = told.prompt_tokens_details?.cached_tokens ?? told.prompt_cache_hit_tokens ?? 0;
+  return { tokensIn: told.prompt_tokens, tokensOut: told.completion_tokens, ...(cachedIn > 0 && { cachedIn }), estimated: false };
 }
 
 function estimate(messages: Messages, replyLength: number): Usage {
@@ -239,7 +251,7 @@ function askedOf(options: OpenAiOptions, question: Question): Asked {
   return { host: hostOf(options), model: options.model, secrets, now: (options.now ?? Date.now)() };
 }
 
-function maxTokensOf({ maxTokens = 4096 }: OpenAiOptions): number {
+function maxTokensOf({ maxTokens = defaultMaxTokens }: OpenAiOptions): number {
   return maxTokens;
 }
 

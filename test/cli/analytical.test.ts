@@ -112,7 +112,7 @@ describe("gloss analyze with analyzers", () => {
         OPENAI_API_KEY: "sk-test",
       });
       assert.equal(code, 0, complaints);
-      assert.match(complaints, new RegExp(`^gloss: [^\n]*${host}[^\n]*sample[^\n]*\n$`));
+      assert.match(complaints, new RegExp(`^gloss: [^\n]*${host}[^\n]*sample[^\n]*\ngloss: [^\n]* tokens [^\n]*\n$`));
       const { findings } = parseReport(out).files[0]!;
       assert.deepEqual(new Set(findings.map((finding) => finding.rule)), new Set(analyzers));
       for (const finding of findings) {

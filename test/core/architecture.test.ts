@@ -23,17 +23,24 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   document: [],
   language: ["document"],
   findings: ["document", "structural"],
-  structural: ["document", "findings", "waivers"],
+  // What is hidden in a text, and what orders a model about.
+  injection: ["document"],
+  structural: ["document", "findings", "injection", "waivers"],
   // Directives are read by a rule of the structural tier; what they hide is worked out from its facts.
   waivers: ["document", "findings", "structural"],
   relational: ["document", "findings", "language", "structural"],
-  fixes: ["document", "findings", "liveDocument", "relational", "structural", "waivers"],
-  analytical: ["document", "findings", "language", "structural", "provider", "zod", "@noble"],
+  fixes: ["document", "findings", "injection", "liveDocument", "relational", "structural", "waivers"],
+  analytical: ["cost", "document", "findings", "language", "structural", "provider", "zod", "@noble"],
   "provider.ts": ["analytical"],
   "files.ts": [],
+  cost: ["analytical", "background", "files", "localizer", "zod"],
+  // Deny lists are the team file's globs; redaction quotes as analyzers do, and may ask who is a person.
+  privacy: ["analytical", "background", "document", "files", "provider", "relational", "team", "zod", "@noble"],
+  // What settings say of providers.
+  providers: ["analytical", "background", "zod"],
   "localizer.ts": [],
   "markdownText.ts": [],
-  background: ["analytical", "provider", "files", "lru-cache", "p-queue", "zod"],
+  background: ["analytical", "cost", "provider", "files", "lru-cache", "p-queue", "zod"],
   "sections.ts": ["analytical", "document", "liveDocument", "structural"],
   "writingPlace.ts": ["document"],
   "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument", "structural", "writingPlace"],
@@ -45,7 +52,7 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   // What an assistant may ask is about everything that is known of a document.
   tools: ["connections", "document", "documentRelations", "findings", "fixes", "liveDocument", "outline", "relational", "rules", "silence", "structural", "zod"],
   "rules.ts": ["analytical", "relational", "structural", "team"],
-  team: ["document", "findings", "language", "rules", "structural", "jsonc-parser", "zod"],
+  team: ["document", "findings", "language", "privacy", "rules", "structural", "jsonc-parser", "zod"],
   "liveDocument.ts": ["document", "findings", "structural", "waivers"],
   "silence.ts": ["analytical", "liveDocument", "relational", "rules", "structural", "waivers"],
   "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "silence", "structural", "liveDocument"],

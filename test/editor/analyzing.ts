@@ -6,12 +6,14 @@ import * as vscode from "vscode";
 import { analyzerList, analyzers } from "../../src/core/analytical";
 import { analyzerIds } from "../../src/core/analytical/analyzer";
 import { systemClock } from "../../src/core/background/clock";
+import type { Provider } from "../../src/core/provider";
 import { directivesOnly } from "../../src/core/silence";
 import { createBlockReader } from "../../src/core/structural/read";
 import { Analyses } from "../../src/editor/analysis";
 import { Consent, recipientAt } from "../../src/editor/consent";
 import { OpenDocuments } from "../../src/editor/documents";
 import { Models } from "../../src/editor/models";
+import type { Privacy } from "../../src/editor/privacy";
 import { SettingsReader } from "../../src/editor/settings";
 import { StatusItem } from "../../src/editor/status";
 import { statusOf } from "../../src/editor/analysisStatus";
@@ -44,7 +46,15 @@ export interface Analyzing {
   close(): Promise<void>;
 }
 
-export function analyzing(): Analyzing {
+/** What may be otherwise than in most tests. */
+export interface AnalyzingOptions {
+  /** Which documents' texts may leave. All of them unless told otherwise. */
+  readonly privacy?: Pick<Privacy, "of" | "ofOwner" | "onDidChange">;
+  /** What stands between the tier and a model. */
+  readonly guard?: (provider: Provider) => Provider;
+}
+
+export function analyzing({ privacy, guard = (provider) => provider }: AnalyzingOptions = {}): Analyzing {
   const log = vscode.window.createOutputChannel("Gloss under test", { log: true });
   const reader = createBlockReader([]);
   const settings = new SettingsReader(() => undefined, noTeam);
@@ -60,15 +70,19 @@ export function analyzing(): Analyzing {
       checkKey,
       listModels,
       test: (provider, signal) => testConnection(provider, analyzers.contradiction, signal),
-      provider: (endpoint, model) => createOpenAiProvider({ ...endpoint, model }),
+      provider: (endpoint, model) => guard(createOpenAiProvider({ ...endpoint, model })),
     },
     languageModel: () => assert.fail("a model of VS Code was asked for"),
     builtIn: createBuiltInProvider({ pause: () => new Promise((resolve) => setTimeout(resolve)) }),
     log,
   });
   const place = path.join(tmpdir(), `gloss-analyzing-${process.pid}-${Date.now()}`);
-  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log }, () => status.update());
-  const status = new StatusItem(documents, tier);
+  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log, mayLeave: (owner) => privacy?.ofOwner(owner).kind !== "denied" }, () => status.update());
+  const whyKept = ({ uri }: vscode.TextDocument): string | undefined => {
+    const leaving = privacy?.of(uri);
+    return leaving?.kind === "denied" ? leaving.why : undefined;
+  };
+  const status = new StatusItem(documents, tier, whyKept);
   const { quietMs } = settings.analysis;
   // VS Code lets go of closed documents in its own time.
   const earlier = new Set(vscode.workspace.textDocuments);
@@ -79,8 +93,10 @@ export function analyzing(): Analyzing {
     background: () => tier.background,
     options: (document) => (earlier.has(document) ? undefined : { chosen: new Set(analyzerIds), onIdle: true, onSave: true, quietMs, caretQuietMs: 2 * quietMs }),
     learned: () => status.update(),
+    isKept: (document) => whyKept(document) !== undefined,
   });
-  const restarting = models.onDidChange(() => analyses.restart(() => tier.renew()));
+  const restart = (): void => analyses.restart(() => tier.renew());
+  const restarting = vscode.Disposable.from(models.onDidChange(restart), ...(privacy === undefined ? [] : [privacy.onDidChange(restart)]));
   // Whoever paints a document asks for it; here nobody paints.
   const opening = vscode.workspace.onDidOpenTextDocument((document) => documents.get(document));
 

@@ -135,14 +135,14 @@ describe("the statistics", () => {
       atMs: Date.now(),
     };
     const background: { statistics: Statistics; failed: readonly FailedRequest[] } = { statistics: none, failed: [failure] };
-    const view = new StatisticsView({ background, activity: { kind: "paused", queued: 0 }, model: { kind: "builtIn" } });
+    const view = new StatisticsView({ background, activity: { kind: "paused", queued: 0 }, model: { kind: "builtIn" } }, () => ({ email: 2 }));
     try {
       await view.show();
       const document = vscode.window.activeTextEditor?.document;
       assert.equal(document?.uri.scheme, "gloss-statistics");
       const has = (pattern: RegExp): boolean => pattern.test(document.getText());
       await until(() => has(/known already +30 {2}75 %/), document.getText());
-      for (const pattern of [/paused/, /answered +9 {2}90 %/, /tokens sent +12,345/, /quoting words that are not there +2/, /pragmatics, one +half within 800 ms/]) {
+      for (const pattern of [/paused/, /answered +9 {2}90 %/, /tokens sent +12,345/, /quoting words that are not there +2/, /pragmatics, one +half within 800 ms/, /Replaced before sending\s+EMAIL +2/]) {
         assert.match(document.getText(), pattern);
       }
       assert.match(document.getText(), /pragmatics, .*notes\.md +one, after 3 tries: no answer within 30 s/);

@@ -163,8 +163,9 @@ describe("a team's file", () => {
       const document = await vscode.workspace.openTextDocument(file);
       const edit = new vscode.WorkspaceEdit();
       edit.insert(file, new vscode.Position(0, 0), "// mine\n");
-      await vscode.workspace.applyEdit(edit);
-      assert.equal(document.isDirty, true);
+      await until(() => document.getText() === "{\n}\n", "the document did not follow its file");
+      assert.equal(await vscode.workspace.applyEdit(edit), true);
+      await until(() => document.isDirty, "the document was not changed");
       assert.equal(await files.addAcceptedTerm(page, "a"), true);
       assert.match(document.getText(), /^\/\/ mine\n.*"a"/s);
       assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), "{\n}\n");

@@ -1,25 +1,28 @@
 import type { Analyzer, AnalyzerId, Answer, Unit } from "../analytical/analyzer";
 import { failureText } from "../provider";
 import { Answers } from "./answers";
-import type { Activity, Background, BackgroundOptions, Desk, FailedRequest, News, Statistics, Want } from "./background";
+import type { Activity, Background, BackgroundOptions, Desk, FailedRequest, News, ProviderState, Statistics, Want } from "./background";
 import { Calls } from "./calls";
 import { Changes } from "./changes";
 import { type DeskPort, highestPriority, OpenDesk } from "./desk";
-import { isForPeople } from "./failures";
-import { Lane } from "./lane";
+import { allFailed, isForPeople } from "./failures";
+import type { Lane } from "./lane";
+import { Lookouts } from "./lookouts";
 import { Loop } from "./loop";
 import { createMemory } from "./memory";
 import { Records } from "./records";
 import type { Request, Wanted } from "./request";
 import { isUnderWay, RequestBook } from "./requestBook";
 import { Router } from "./router";
+import { lanesFor } from "./seating";
 import { Settlement } from "./settlement";
 import { createLatencies, createTally } from "./statistics";
+import { steadyClock } from "./steadyClock";
 import { faultText } from "./story";
 
 /** Makes the background tier: cache, queue, batches, limits, retries and news. Starts nothing before somebody wants something. */
 export function createBackground(options: BackgroundOptions): Background {
-  return new Engine(options);
+  return new Engine({ ...options, clock: steadyClock(options.clock) });
 }
 
 /** Connects the parts. A request is put into the book, routed to an answer or a queue, sent by the loop, taken in by a call and settled; desks hear of it in the next turn. */
@@ -36,24 +39,26 @@ class Engine implements Background, DeskPort {
   private readonly router: Router;
   private readonly settlement: Settlement;
   private readonly calls: Calls;
+  private readonly lookouts: Lookouts;
   private readonly loop: Loop;
   private isDisposed = false;
 
   constructor(private readonly options: BackgroundOptions) {
-    const { analyzers, providers, limits, clock, cache, files, journal } = options;
+    const { analyzers, limits, clock, cache, files, journal } = options;
     const { tally, latencies } = this;
     const broke = (error: unknown): void => this.broke(error);
     const wake = (): void => this.loop.wake();
     this.analyzers = new Map(analyzers.map((analyzer) => [analyzer.id, analyzer]));
-    const lanes = (this.lanes = providers.map((provider, number) => new Lane(number, provider, limits, clock)));
+    const lanes = (this.lanes = lanesFor(options, clock));
     this.changes = new Changes(clock, broke);
     const book = (this.book = new RequestBook(() => this.changes.changed()));
     const answers = (this.answers = new Answers(createMemory({ ...cache, clock }), files, broke));
     const records = (this.records = new Records(lanes, options, broke));
-    const router = (this.router = new Router({ lanes, book, answers, records, tally, clock, wake }, journal !== undefined));
+    const router = (this.router = new Router({ lanes, book, answers, records, tally, options, wake }, journal !== undefined));
     const settlement = (this.settlement = new Settlement({ router, records, answers, tally, options, wake, broke }));
     const calls = (this.calls = new Calls({ lanes, router, settlement, tally, latencies, options, wake, broke, ended: (lane) => this.callEnded(lane) }));
-    this.loop = new Loop({ lanes, calls, router, clock, batchSize: limits.batchSize, broke, deliver: () => this.deliver() });
+    const lookouts = (this.lookouts = new Lookouts({ options, isWanted: () => book.size > 0, wake }));
+    this.loop = new Loop({ lanes, calls, router, lookouts, clock, batchSize: limits.batchSize, broke, deliver: () => this.deliver() });
     if (journal !== undefined) void records.load().then(() => router.loaded());
   }
 
@@ -103,6 +108,7 @@ class Engine implements Background, DeskPort {
     this.changes.dispose();
     this.router.dispose();
     this.settlement.dispose();
+    this.lookouts.dispose();
     await this.calls.dispose();
     await this.options.journal?.flush();
   }
@@ -117,7 +123,7 @@ class Engine implements Background, DeskPort {
     const { underWay, running, roundTotal, failed } = this.book;
     const queued = underWay - running;
     if (this.loop.paused) return { kind: "paused", queued };
-    const ill = this.lanes.find((lane) => !lane.provider.isBuiltIn && (lane.refusal !== undefined || lane.circuit.isBroken));
+    const ill = this.firstIll;
     if (ill !== undefined) return { kind: "failing", reason: illness(ill), failed: this.records.failedCount };
     if (running > 0) return { kind: "analyzing", done: roundTotal - underWay, total: roundTotal };
     if (queued > 0) return { kind: "waiting", queued, reason: this.waitReason };
@@ -125,7 +131,17 @@ class Engine implements Background, DeskPort {
     if (refusing !== undefined) return { kind: "failing", reason: illness(refusing), failed: this.records.failedCount };
     const hopeless = failed > 0 ? this.records.failed.at(-1) : undefined;
     if (hopeless === undefined) return { kind: "idle" };
-    return { kind: "failing", reason: `${hopeless.provider}: ${failureText(hopeless.failure)}`, failed: this.records.failedCount };
+    const all = allFailed(this.records.saidBy(this.router.lanesOf(hopeless.unit.analyzer), hopeless));
+    const reason = all?.kind === "allFailed" ? failureText(all) : `${hopeless.provider}: ${failureText(hopeless.failure)}`;
+    return { kind: "failing", reason, failed: this.records.failedCount };
+  }
+
+  get providers(): readonly ProviderState[] {
+    return this.lanes.map((lane) => {
+      const { provider, standing, size: queued, calls, failedCalls } = lane;
+      const { id, label, model, isBuiltIn } = provider;
+      return { id, label, model, isBuiltIn, standing, queued, inFlight: this.calls.outIn(lane), calls, failedCalls };
+    });
   }
 
   get statistics(): Statistics {
@@ -142,7 +158,7 @@ class Engine implements Background, DeskPort {
   // What desks want.
 
   known(unit: Unit): Answer | undefined {
-    for (const lane of this.lanes) {
+    for (const lane of this.router.lanesOf(unit.analyzer)) {
       const answer = this.answers.get(lane, unit);
       if (answer !== undefined) return answer;
     }
@@ -178,8 +194,13 @@ class Engine implements Background, DeskPort {
     const { request } = wanted;
     this.answers.letGo(wanted);
     request.wanted.delete(wanted);
-    if (request.wanted.size > 0) this.weigh(wanted);
-    else this.unwanted(request);
+    if (request.wanted.size === 0) {
+      this.unwanted(request);
+      return;
+    }
+    this.weigh(wanted);
+    this.router.reconsider(request);
+    this.loop.wake();
   }
 
   closed(desk: OpenDesk): void {
@@ -230,6 +251,16 @@ class Engine implements Background, DeskPort {
 
   private deliver(): void {
     for (const desk of this.desks) desk.deliver();
+  }
+
+  /** A model that does not answer, where no other can answer in its place. */
+  private get firstIll(): Lane | undefined {
+    const isIll = ({ refusal, circuit }: Lane): boolean => refusal !== undefined || circuit.isBroken;
+    for (const analyzer of this.analyzers.keys()) {
+      const models = this.router.lanesOf(analyzer).filter(({ provider }) => !provider.isBuiltIn);
+      if (models.length > 0 && models.every(isIll)) return models[0];
+    }
+    return undefined;
   }
 
   private get waitReason(): string {

@@ -89,6 +89,8 @@ export const categoryIds = [
   "pragmatics.implicature",
   "pragmatics.speechAct",
   "pragmatics.indirectSpeech",
+  "hidden.character",
+  "hidden.instruction",
   "directive.unused",
 ] as const;
 

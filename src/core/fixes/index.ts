@@ -4,6 +4,7 @@ import { contradictionFixes } from "./contradictions";
 import { unusedDirectiveFixes } from "./directives";
 import type { Fix, Fixer } from "./fix";
 import { placeholderFixes, todoFixes, typedHoleFixes } from "./gaps";
+import { hiddenTextFixes } from "./hiddenText";
 import { constraintFixes, keywordCaseFixes } from "./keywords";
 import { openListFixes } from "./lists";
 import { andOrFixes, doubleNegationFixes } from "./logic";
@@ -25,6 +26,7 @@ export const fixers: ReadonlyMap<string, Fixer> = new Map([
   ["contradiction", contradictionFixes],
   ["doubleNegation", doubleNegationFixes],
   ["glossary", glossaryFixes],
+  ["hiddenText", hiddenTextFixes],
   ["keywordCase", keywordCaseFixes],
   ["loophole", loopholeFixes],
   ["modality", modalityFixes],

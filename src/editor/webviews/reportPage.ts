@@ -25,8 +25,8 @@ export async function reportOf(open: OpenDocument, token: vscode.CancellationTok
   return report && { report, isPartial: marks.length === mostMarks };
 }
 
-export function costOf({ calls, tokensIn, tokensOut, wanted, hits }: Statistics): Cost {
-  return { calls, tokensIn, tokensOut, wanted, known: hits };
+export function costOf({ calls, tokensIn, tokensOut, wanted, hits }: Statistics, money: Cost["money"]): Cost {
+  return { calls, tokensIn, tokensOut, wanted, known: hits, money };
 }
 
 /** The report as a page. */
@@ -113,13 +113,14 @@ function openPoints({ openPoints: found }: Report): ReportPart {
   return { kind: "list", title: vscode.l10n.t("Still open"), note: noteOn(found.length, vscode.l10n.t("Nothing is left to be filled in.")), items };
 }
 
-function costFigures({ calls, tokensIn, tokensOut, wanted, known }: Cost): ReportPart {
+function costFigures({ calls, tokensIn, tokensOut, wanted, known, money }: Cost): ReportPart {
   const items = [
     { label: vscode.l10n.t("Calls"), value: number(calls), explanation: vscode.l10n.t("Those of the built-in analyzers cost nothing.") },
     { label: vscode.l10n.t("Tokens sent"), value: number(tokensIn), explanation: "" },
     { label: vscode.l10n.t("Tokens received"), value: number(tokensOut), explanation: "" },
     { label: vscode.l10n.t("Texts looked at"), value: number(wanted), explanation: vscode.l10n.t("{0} of them were known already.", number(known)) },
   ];
+  if (money !== undefined) items.push({ label: vscode.l10n.t("Spent today"), value: money.today, explanation: vscode.l10n.t("This month: {0}", money.month) });
   return { kind: "figures", title: vscode.l10n.t("Cost since VS Code started"), items };
 }
 
