@@ -3,7 +3,7 @@
 import * as esbuild from "esbuild";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { extensionBundle } from "./test/harness/bundles.mjs";
+import { extensionBundle, redisBundle } from "./test/harness/bundles.mjs";
 
 const has = (flag) => process.argv.includes(flag);
 
@@ -21,7 +21,9 @@ const shared = {
 
 const builds = [
   { ...shared, ...extensionBundle, outfile: "dist/extension.js" },
-  { ...shared, entryPoints: ["src/desktop.ts"], outfile: "dist/desktop.js", format: "cjs", external: ["vscode", "./extension"] },
+  { ...shared, entryPoints: ["src/desktop.ts"], outfile: "dist/desktop.js", format: "cjs", external: ["vscode", "./extension", "./redis"] },
+  // What talks to the server of a shared cache, for the few who have one.
+  { ...shared, ...redisBundle, outfile: "dist/redis.js" },
   // What runs in the pages of webviews.
   { ...shared, entryPoints: ["src/editor/webviews/page/main.ts"], outfile: "dist/page.js", format: "iife", platform: "browser" },
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "cjs", external: ["./mcp.js"], banner: { js: "#!/usr/bin/env node" } },

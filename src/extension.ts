@@ -4,16 +4,23 @@ import { caretPatience } from "./core/documentAnalysis";
 import { systemClock } from "./core/background/clock";
 import { PoliteClock } from "./core/background/politeClock";
 import type { Folder } from "./core/files";
+import { createAuditLog } from "./core/privacy/auditLog";
+import { createSalt, saltFileIn } from "./core/privacy/redaction/salt";
+import type { Moderator } from "./core/privacy/moderation";
 import { ruleSeverity } from "./core/findings/settings";
+import { Meters } from "./core/metrics/meters";
+import type { Provider } from "./core/provider";
 import { structuralRules } from "./core/structural";
 import type { BlockReader } from "./core/structural/read";
 import { registerActionCommands } from "./editor/actions/actionCommands";
 import { registerActions } from "./editor/actions/actions";
 import { Analyses } from "./editor/analysis";
 import { registerAnalysisCommands } from "./editor/analysisCommands";
+import { ownerName, registerAuditLog, workspaceAddress } from "./editor/auditView";
 import { readsContextKey } from "./editor/commandList";
 import { registerCommands } from "./editor/commands";
 import { registerConnectionCommands } from "./editor/connectionCommands";
+import { Costs } from "./editor/costs";
 import { CursorConnections } from "./editor/connections";
 import { Consent } from "./editor/consent";
 import { dialogue } from "./editor/dialogue";
@@ -32,16 +39,22 @@ import { LanguageFeatures } from "./editor/languageFeatures";
 import { registerLanguageModelTools } from "./editor/languageModelTools";
 import { legend } from "./editor/legend";
 import { createLog } from "./editor/log";
+import { metricsText } from "./editor/metrics";
 import { Models } from "./editor/models";
 import { type GlossForTests, observe } from "./editor/observe";
 import { Painter } from "./editor/painter";
+import { Privacy } from "./editor/privacy";
 import { Problems } from "./editor/problems";
 import { readScmInputs } from "./editor/scmInput";
 import { createKeys } from "./editor/secrets";
 import { BlockReaders } from "./editor/readers";
+import { createRedactors } from "./editor/redaction";
+import { RefusedSettings } from "./editor/refusedSettings";
 import { Relations } from "./editor/relations";
 import { SettingsReader } from "./editor/settings";
+import { registerSharedCacheCommands, SharedCache, type Sharing } from "./editor/sharedCache";
 import { Silences } from "./editor/silences";
+import { registerSentText } from "./editor/sentText";
 import { createSource } from "./editor/source";
 import { StatisticsView } from "./editor/statisticsView";
 import { StatusItem } from "./editor/status";
@@ -55,13 +68,20 @@ import { FindingsView } from "./editor/views/findingsView";
 import { OutlineView } from "./editor/views/outlineView";
 import { Pictures } from "./editor/webviews/pictures";
 import { createBuiltInProvider } from "./providers/builtIn";
-import { listModels, testConnection } from "./providers/connection";
-import { checkEndpoint, checkKey } from "./providers/endpoint";
-import { createOpenAiProvider } from "./providers/openai";
+import { listModels, lookAt, testConnection } from "./providers/connection";
+import { addressOf, checkEndpoint, checkKey, hostOf } from "./providers/endpoint";
+import { createModerator } from "./providers/moderation";
+import { createOpenAiProvider, defaultMaxTokens } from "./providers/openai";
+import { asSent } from "./providers/policy/asSent";
+import { auditedModerator } from "./providers/policy/auditedModerator";
+import { guarded, type Guards } from "./providers/policy/guarded";
 import { readReply } from "./providers/replyReader";
 
 /** Settings that say what is analyzed, and how. */
 const settingsOfAnalysis = ["analysis", "background", "cache", "tiers", "enabled", "languages", ...analyzerList.map(({ id }) => `rules.${id}`)];
+
+/** No call may take longer, whatever the settings say. */
+const longestTimeoutMs = 600_000;
 
 /** What nobody waits for stands aside while somebody types. */
 const clock = new PoliteClock(systemClock);
@@ -71,16 +91,19 @@ const endpoints: Endpoints = {
   checkKey,
   listModels,
   test: (provider, signal) => testConnection(provider, analyzers.contradiction, signal),
-  provider: (endpoint, model) => createOpenAiProvider({ ...endpoint, model, breathe: () => clock.breathe() }),
+  provider: (endpoint, model, sampling) => createOpenAiProvider({ ...endpoint, ...sampling, model, breathe: () => clock.breathe() }),
+  look: lookAt,
 };
 
 let tier: Tier | undefined;
+let ledger: Costs | undefined;
+let sharedCache: SharedCache | undefined;
 
 /**
  * Builds the parts in order and connects their events. Returns what the tests look at. `folder` is where answers and the journal are kept; without one, VS
- * Code's own file system keeps them.
+ * Code's own file system keeps them. `sharing` is what caches that teams share need of Node; without it there are none.
  */
-export function activate(context: vscode.ExtensionContext, folder: Folder = createStorageFolder(context.globalStorageUri)): GlossForTests {
+export function activate(context: vscode.ExtensionContext, folder: Folder = createStorageFolder(context.globalStorageUri), sharing?: Sharing): GlossForTests {
   const log = createLog();
   const team = new TeamFiles(log);
   const settings = new SettingsReader((problem) => log.warn(problem), team);
@@ -96,26 +119,85 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   const painter = new Painter(createSource(documents, files, connections), look());
   const english = new EnglishModel(context.extensionUri, log);
   const relations = new Relations({ documents, load: () => english.load(), clock, learned: (document) => painter.refresh(document) });
-  const pictures = new Pictures({ documents, relations, background: () => background.background, extensionUri: context.extensionUri });
+  const pictures = new Pictures({ documents, relations, background: () => background.background, money: () => costs.money, extensionUri: context.extensionUri });
   const languageFeatures = new LanguageFeatures(relations, settings);
 
   const findingsView = new FindingsView({ documents, settings, dismissals, memory: context.workspaceState });
   const outlineView = new OutlineView({ documents, relations, reader });
 
+  const privacy = new Privacy(team, log);
+  const audit = createAuditLog(folder, {
+    host: hostName(),
+    clock,
+    workspace: workspaceAddress,
+    keep: () => settings.audit,
+    warn: (message) => log.warn(message),
+  });
+  const meters = new Meters();
+  const redactor = createRedactors({ settings, salt: createSalt(saltFileIn(folder)), english });
+
+  const costs = new Costs({ settings, folder, host: hostName(), clock, memory: context.globalState, raised: () => void background.background.retryFailed() });
+
   const consent = new Consent(context.globalState);
   const keys = createKeys(context.secrets);
-  const builtIn = createBuiltInProvider({ pause: () => new Promise((resolve) => clock.after(0, resolve)) });
+  const moderation = (): Guards["moderation"] => {
+    const baseUrl = settings.moderationEndpoint;
+    if (baseUrl === "") return undefined;
+    const moderator: Moderator = {
+      id: `moderation ${addressOf({ baseUrl })}`,
+      label: hostOf({ baseUrl }),
+      judge: async (texts, signal) => createModerator({ baseUrl, key: await keys.get(baseUrl) }).judge(texts, signal),
+    };
+    return {
+      moderator: auditedModerator(moderator, audit),
+      refused(refusal) {
+        meters.refused(refusal);
+        log.warn(`The moderation refuses ${refusal.count} ${refusal.direction} texts: ${refusal.categories.join(", ")}.`);
+      },
+    };
+  };
+  /** Nothing leaves but through this. */
+  const guard = (provider: Provider, maxTokens = defaultMaxTokens): Provider =>
+    guarded(
+      provider,
+      {
+        audit: { log: audit, nameOf: ownerName },
+        disarming: {
+          omitted(orders) {
+            meters.omitted(orders);
+            log.info(`${orders} sentences that order a model about were not sent.`);
+          },
+        },
+        redaction: { redactor, told: (_, counts) => meters.redacted(counts) },
+        budget: { ...costs.guard, spent: (asked, taken) => meters.paid(asked, taken) },
+        moderation: moderation(),
+      },
+      { maxTokens, timeoutMs: longestTimeoutMs },
+    );
+  const guardedEndpoints: Endpoints = { ...endpoints, provider: (endpoint, model, sampling) => guard(endpoints.provider(endpoint, model, sampling), sampling?.maxTokens) };
+  const builtIn = createBuiltInProvider({ english: () => english.loadLearnt(), locale: { language: vscode.env.language, l10n: vscode.l10n }, pause: () => new Promise((resolve) => clock.after(0, resolve)) });
   const languageModel = (mayCall: (model: vscode.LanguageModelChat) => boolean) => (model: vscode.LanguageModelChat) =>
-    createLanguageModelProvider(model, { readReply, mayCall });
+    guard(createLanguageModelProvider(model, { readReply, mayCall }));
   const access = context.languageModelAccessInformation;
-  const models = new Models({ settings, consent, keys, endpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
-  const background = new Tier({ settings, models, analyzers: analyzerList, clock, folder, log }, () => analysisChanged());
+  const models = new Models({ settings, consent, keys, endpoints: guardedEndpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
+  /** Why a document is analyzed on this machine only though others are sent to a model. */
+  const whyKept = ({ uri }: vscode.TextDocument): string | undefined => {
+    const leaving = models.providers.some(({ isBuiltIn }) => !isBuiltIn) ? privacy.of(uri) : undefined;
+    return leaving?.kind === "denied" ? leaving.why : undefined;
+  };
+  const mayLeave = (owner: string): boolean => privacy.ofOwner(owner).kind === "allowed";
+  // What others wait for does not stand aside.
+  const shared = new SharedCache({ secrets: context.secrets, settings, servers: sharing?.servers, clock: systemClock, log });
+  const background = new Tier({ settings, models, analyzers: analyzerList, clock, folder, log, mayLeave, shared, costs: () => costs.sentences, meters }, () => analysisChanged());
   tier = background;
-  const status = new StatusItem(documents, background);
-  const statistics = new StatisticsView(background);
+  ledger = costs;
+  sharedCache = shared;
+  const status = new StatusItem(documents, background, whyKept);
+  const statistics = new StatisticsView({ source: background, clock, money: () => costs.money, extensionUri: context.extensionUri });
   const analyses = new Analyses({
     documents,
     analyzers: () => analyzers,
+    english: () => english.loadLearnt(),
     clock,
     background: () => background.background,
     options: (document) => {
@@ -126,6 +208,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
       return { chosen, onIdle, onSave, quietMs, caretQuietMs: caretPatience * quietMs };
     },
     learned: (document) => painter.refresh(document),
+    isKept: (document) => whyKept(document) !== undefined,
   });
 
   const analysisChanged = (): void => {
@@ -163,26 +246,52 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     readScmInputs(documents, settings),
     legend.register(),
     ruleDocumentation.register(),
-    registerLanguageModelTools({ documents, relations, reader, english: () => english.load() }),
+    registerLanguageModelTools({ documents, relations, reader, english: () => english.load(), leaving: (document) => privacy.of(document) }),
     registerCommands({ documents, settings, log, extensionUri: context.extensionUri }, background),
+    registerSentText({
+      documents,
+      analyzers: () => analyzers,
+      recipient: () => (models.state.kind === "ready" ? models.state.provider.label : undefined),
+      leaving: (document) => privacy.of(document),
+      prepare: (question) => asSent(question, models.state.kind === "ready" ? models.state.provider : builtIn, { redactor }),
+    }),
     registerAnalysisCommands({
       analysis: analyses,
       background: () => background.background,
       statistics,
+      metrics: () => metricsText({ tier: background, costs, version: context.extension.packageJSON.version }),
+      isShared: () => shared.state.kind === "on",
       setUp: {
         models,
         chosen: () => settings.analysis.model,
         consent,
         keys,
-        endpoints,
+        endpoints: guardedEndpoints,
         languageModel: languageModel(() => true),
         builtIn,
         dialogue,
       },
     }),
-    vscode.languages.registerHoverProvider("*", createHoverProvider({ documents, settings, files, relations })),
+    vscode.languages.registerHoverProvider("*", createHoverProvider({ documents, settings, files, relations, english: () => english.learnt, whyKept })),
     registerHoverLinks(),
     new TeamDiagnostics(team),
+    new RefusedSettings(log),
+    privacy,
+    registerAuditLog(audit),
+    costs,
+    costs.register(),
+    costs.onDidChange(() => analysisChanged()),
+    shared,
+    registerSharedCacheCommands(sharing, { cache: shared, dialogue, copy: async (text) => vscode.env.clipboard.writeText(text) }),
+    shared.onDidChange(() => {
+      analyses.restart(() => background.renew());
+      updateStatus();
+    }),
+    shared.onDidChangeState(() => analysisChanged()),
+    privacy.onDidChange(() => {
+      analyses.restart(() => background.renew());
+      updateStatus();
+    }),
     registerTeamCommands(),
     vscode.languages.registerHoverProvider("*", createTermHoverProvider(documents, team)),
     registerActions({ documents, relations, files }),
@@ -211,17 +320,26 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
       if (event.affectsConfiguration("gloss.intensity") || event.affectsConfiguration("gloss.icons")) painter.restyle(look());
       else painter.paintAll();
       if (event.affectsConfiguration("gloss.languages")) languageFeatures.reconsider();
+      if (event.affectsConfiguration("gloss.privacy.moderation")) void models.refresh();
       if (settingsOfAnalysis.some((key) => event.affectsConfiguration(`gloss.${key}`))) analyses.restart(() => background.renew());
       updateStatus();
     }),
   );
   void models.refresh();
+  void shared.refresh();
   painter.paintAll();
   updateStatus();
-  return observe({ documents, painter, settings, relations, status, dismissals, pictures, findingsView, outlineView });
+  return observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, outlineView });
 }
 
 /** VS Code waits for it: what has to survive is written. */
-export function deactivate(): Promise<void> | undefined {
-  return tier?.close();
+export async function deactivate(): Promise<void> {
+  await tier?.close();
+  await ledger?.close();
+  await sharedCache?.close();
+}
+
+/** What tells this window's files from those of others that share a folder, now and ever. */
+function hostName(): string {
+  return `${clock.now().toString(36)}-${Math.floor(Math.random() * 0xffffffff).toString(36)}`;
 }

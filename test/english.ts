@@ -1,17 +1,40 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AnswerMeans } from "../src/core/analytical/analyzer";
+import { type LearntEnglish, openLearntEnglish } from "../src/core/analytical/learntEnglish";
 import { addReadingWords, Tokenizer } from "../src/core/document/reading";
 import { Vocabulary } from "../src/core/document/vocabulary";
 import { createEnglish, type English } from "../src/core/language/english";
 import { type ModelFile, openModelFile, packModelFile } from "../src/core/language/modelFile";
 import type { Parse } from "../src/core/language/parse";
+import { inEnglish } from "../src/core/localizer";
 
+/** Where the model's parts are: tests run in the repository's root, and those inside VS Code wherever that was started. */
+const folder = ["models", join(__dirname, "../../../models")].find(existsSync) ?? "models";
+
+let bytes: Uint8Array | undefined;
 let model: ModelFile | undefined;
 let english: English | undefined;
+let learnt: LearntEnglish | undefined;
 
-/** The model as the repository has it: one file a part. */
+/** The model as the repository has it, one file a part, packed as it is shipped. */
+export function readModelBytes(): Uint8Array {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".bin"));
+  return (bytes ??= packModelFile(new Map(files.map((name) => [name.slice(0, -".bin".length), readFileSync(join(folder, name))]))));
+}
+
 export function readModel(): ModelFile {
-  const files = readdirSync("models").filter((name) => name.endsWith(".bin"));
-  return (model ??= openModelFile(packModelFile(new Map(files.map((name) => [name.slice(0, -4), readFileSync(`models/${name}`)])))));
+  return (model ??= openModelFile(readModelBytes()));
+}
+
+/** What the built-in analyzers have learnt. */
+export function learntEnglish(): LearntEnglish {
+  return (learnt ??= openLearntEnglish(readModel()));
+}
+
+/** What analyzers answer with. */
+export function answerMeans(): AnswerMeans {
+  return { english: learntEnglish(), l10n: inEnglish };
 }
 
 /** Calls `visit` with the tree of each sentence of a paragraph; a tree is only good during the call. */

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { analyzerList, analyzers } from "../core/analytical";
 import type { AnalyzerId } from "../core/analytical/analyzer";
+import { type LearntEnglish, noEnglish } from "../core/analytical/learntEnglish";
 import { analyzeText } from "../core/analyzedText";
 import type { Background, BackgroundLimits, Log } from "../core/background/background";
 import { systemClock } from "../core/background/clock";
@@ -8,24 +9,47 @@ import { createBackground } from "../core/background/createBackground";
 import type { LiveDocument } from "../core/liveDocument";
 import { failureText, type Provider } from "../core/provider";
 import { createBuiltInProvider } from "../providers/builtIn";
-import { createOpenAiProvider } from "../providers/openai";
+import { createOpenAiProvider, defaultMaxTokens } from "../providers/openai";
+import { guarded, type Guards } from "../providers/policy/guarded";
+import { createRunAudit } from "./audit";
+import { type CostFlags, createRunCosts } from "./costs";
+import type { RunMetrics } from "./metrics";
 import type { ModelChoice } from "./modelChoice";
+import { createRunRedactor, type RedactionOptions } from "./redaction";
 
 /** The analytical tier of one run: the same questions about several texts are asked once. */
 export interface Analysis {
+  /** Whether texts leave this process. */
+  readonly isSending: boolean;
   /** Asks some of the analyzers about an open text, until the signal says stop. */
   analyze(name: string, live: LiveDocument, chosen: ReadonlySet<AnalyzerId>, signal?: AbortSignal): Promise<void>;
   /** Ends everything. Gives what went wrong, in sentences for people. */
   end(): Promise<readonly string[]>;
+  /** What the model has cost so far, in a sentence; `undefined` where it was not asked. */
+  readonly cost: string | undefined;
 }
 
 export interface AnalysisOptions {
   readonly model: Exclude<ModelChoice, { readonly kind: "none" }>;
+  /** What the built-in analyzers have learnt; `undefined` where it cannot be opened. */
+  readonly english: () => LearntEnglish | undefined;
   readonly timeoutMs: number;
+  readonly costs?: CostFlags;
+  /** Personal data is replaced unless this says otherwise. */
+  readonly redaction?: RedactionOptions;
+  /** Where the audit log is kept; `undefined`: there is none. */
+  readonly auditFolder?: string | undefined;
+  /** Where it is counted what happens, if anybody wants to know. */
+  readonly metrics?: Pick<RunMetrics, "meters" | "add"> | undefined;
 }
 
 /** UTF-16 units of a text that is analyzed, seconds of work, without being asked to. */
 export const longestByDefault = 200_000;
+
+const byDefault: RedactionOptions = { level: "personal", folder: undefined, english: () => undefined };
+
+/** A run says beforehand where it sends texts, and keeps no log unless it is told where. */
+const noLog: Guards["audit"]["log"] = { begin: async () => () => undefined };
 
 /** A provider that does not answer for this long is given up: someone waits for the run to end. */
 const patienceMs = 15_000;
@@ -40,8 +64,19 @@ const limits: Omit<BackgroundLimits, "timeoutMs"> = {
   tokensPerMinute: 90_000,
 };
 
-export function createAnalysis({ model, timeoutMs }: AnalysisOptions): Analysis {
-  const provider = model.kind === "builtIn" ? createBuiltInProvider({ pause: () => setImmediate() }) : createOpenAiProvider(model.options);
+export function createAnalysis({ model, english, timeoutMs, costs: flags = { budgetUsd: undefined, price: undefined }, redaction = byDefault, auditFolder, metrics }: AnalysisOptions): Analysis {
+  const costs = createRunCosts(flags);
+  const audit = createRunAudit(auditFolder);
+  const guards: Guards = {
+    audit: { log: audit ?? noLog, nameOf: (owner) => owner },
+    disarming: { omitted: (orders) => metrics?.meters.omitted(orders) },
+    redaction: { redactor: createRunRedactor(redaction), told: (_, counts) => metrics?.meters.redacted(counts) },
+    budget: { ...costs.guard, spent: (asked, taken) => metrics?.meters.paid(asked, taken) },
+  };
+  const provider =
+    model.kind === "builtIn"
+      ? createBuiltInProvider({ english: () => Promise.resolve(english()), pause: () => setImmediate() })
+      : guarded(createOpenAiProvider(model.options), guards, { maxTokens: model.options.maxTokens ?? defaultMaxTokens, timeoutMs });
   const background = createBackground({
     analyzers: analyzerList,
     // No other provider stands in for the one that was asked for: its answers would pass for the model's.
@@ -53,15 +88,22 @@ export function createAnalysis({ model, timeoutMs }: AnalysisOptions): Analysis 
     clock: systemClock,
     random: Math.random,
     log: silent,
+    meters: metrics?.meters,
   });
+  metrics?.add(background, () => costs.budgets);
   const patience = watch(background);
 
   return {
+    isSending: !provider.isBuiltIn,
     analyze: (name, live, chosen, signal) =>
-      analyzeText(live, { analyzers, chosen, background, owner: name }, signal === undefined ? patience.signal : AbortSignal.any([signal, patience.signal])),
+      analyzeText(live, { analyzers, chosen, english: english() ?? noEnglish, background, owner: name }, signal === undefined ? patience.signal : AbortSignal.any([signal, patience.signal])),
+    get cost() {
+      return costs.summary;
+    },
     async end() {
       patience.end();
       await background.dispose();
+      await audit?.flush();
       return complaintsOf(background, provider, patience.signal);
     },
   };

@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 import { severities, type Severity } from "../core/findings/finding";
 import { type Tier, tiers } from "../core/findings/settings";
+import type { Price } from "../core/cost/prices";
+import type { CostFlags } from "./costs";
 import { type ModelFlags, providerNames } from "./modelChoice";
+import { type RedactionLevel, redactionLevels } from "./redaction";
 import { type RuleChoice, ruleIds } from "./ruleChoice";
 import type { TeamChoice } from "./teamFile";
 
@@ -26,6 +29,13 @@ export interface AnalyzeCommand {
   readonly model: ModelFlags;
   /** How long one call to a model may take. */
   readonly timeoutMs: number;
+  readonly costs: CostFlags;
+  /** What is replaced before text is sent to a model. */
+  readonly redaction: RedactionLevel;
+  /** The folder in which calls that leave are logged; `undefined`: they are not. */
+  readonly auditFolder: string | undefined;
+  /** Where the figures of the run are written for Prometheus; `undefined`: nowhere. */
+  readonly metricsFile: string | undefined;
 }
 
 /** Serve assistants. */
@@ -60,6 +70,11 @@ const options = {
   "base-url": { type: "string" },
   model: { type: "string" },
   timeout: { type: "string" },
+  budget: { type: "string" },
+  price: { type: "string" },
+  redact: { type: "string" },
+  audit: { type: "string" },
+  metrics: { type: "string" },
   "allow-http": { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
@@ -136,6 +151,10 @@ export function readArguments(args: readonly string[]): ParsedArguments {
       isHttpAllowed: flags.has("allow-http"),
     },
     timeoutMs: timeoutNamed(),
+    costs: { budgetUsd: budgetNamed(), price: priceNamed() },
+    redaction: lastOf("redact", redactionLevels) ?? "personal",
+    auditFolder: values.get("audit")?.at(-1),
+    metricsFile: values.get("metrics")?.at(-1),
   };
   return { command, mistakes };
 
@@ -151,6 +170,23 @@ export function readArguments(args: readonly string[]): ParsedArguments {
       return { kind: "none" };
     }
     return path === undefined ? { kind: "nearest" } : { kind: "file", path };
+  }
+
+  /** A budget that cannot be read lets nothing be spent. */
+  function budgetNamed(): number | undefined {
+    const said = values.get("budget")?.at(-1);
+    const usd = said === undefined ? undefined : dollarsIn(said);
+    if (said !== undefined && usd === undefined) mistakes.push(`--budget ${said} is no amount of US dollars, so nothing is spent.`);
+    return said === undefined ? undefined : (usd ?? 0);
+  }
+
+  function priceNamed(): Price | undefined {
+    const said = values.get("price")?.at(-1);
+    if (said === undefined) return undefined;
+    const [input, output, ...rest] = said.split(",").map(dollarsIn);
+    if (input !== undefined && output !== undefined && rest.length === 0) return { input, output };
+    mistakes.push(`--price ${said} is no price. It takes US dollars per million tokens sent and received, such as 0.5,1.5.`);
+    return undefined;
   }
 
   function timeoutNamed(): number {
@@ -174,6 +210,11 @@ export function readArguments(args: readonly string[]): ParsedArguments {
       return match ?? [];
     });
   }
+}
+
+function dollarsIn(text: string): number | undefined {
+  const usd = text.trim() === "" ? NaN : Number(text);
+  return usd >= 0 && usd < Infinity ? usd : undefined;
 }
 
 function isOption(name: string): name is OptionName {

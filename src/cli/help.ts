@@ -1,6 +1,7 @@
 import { severities } from "../core/findings/finding";
 import { tiers } from "../core/findings/settings";
 import { providerNames } from "./modelChoice";
+import { redactionLevels } from "./redaction";
 
 export const help = `Highlights meaning in prose: requirements, ambiguity, certainty, prompt structure and references.
 
@@ -32,6 +33,15 @@ export const help = `Highlights meaning in prose: requirements, ambiguity, certa
   --base-url URL                an endpoint that speaks OpenAI's chat protocol; or GLOSS_BASE_URL (OpenAI's, or OpenRouter's if only its key is there)
   --provider ${providerNames.join("|")}    openai: the endpoint; built-in: nobody else, whatever the environment says
   --timeout SECONDS             how long one call to the model may take (30)
+  --budget USD                  what the run may cost: no call goes out that could cost more than is left; what it has cost is said at the end
+  --price IN,OUT                what the model costs, in US dollars per million tokens sent and received, where that is not known
+  --redact ${redactionLevels.join("|")}
+                                what is replaced by placeholders before text is sent, and put back in the answers: keys, tokens and passwords
+                                (secrets); also mail addresses, phone numbers, accounts, IP addresses and the like (personal, unless told
+                                otherwise); also the names of people, as far as they are recognised in English (names)
+  --metrics FILE                writes at the end, or when the run is cut off, what it has counted (texts, calls, waits, failures, tokens, cost) in Prometheus'
+                                text format; the file is replaced at once, as node_exporter's textfile collector needs it
+  --audit FOLDER                puts each call on a log in this folder before it leaves: when, to whom, for which files and how large, never its words
   --allow-http                  also an endpoint on another machine that does not encrypt
   Keys come from OPENAI_API_KEY and, for openrouter.ai, OPENROUTER_API_KEY; a key alone sends nothing.
 

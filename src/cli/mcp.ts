@@ -9,7 +9,7 @@ import { tools } from "../core/tools";
 import { noLanguageOfProse } from "../core/tools/readDocument";
 import type { Answer, DocumentQuestion, Source, Tool } from "../core/tools/tool";
 import type { OpenFolders } from "./mcpFiles";
-import { createToolReader, inSlices, type ToolReader } from "./mcpReader";
+import { createToolReader, type ToolReader, unlessStopped } from "./mcpReader";
 import type { NamedText } from "./namedText";
 
 const instructions =
@@ -75,8 +75,8 @@ async function callTool(tool: Tool, given: Parameters<Tool["read"]>[0], folders:
 async function answer(question: DocumentQuestion, folders: OpenFolders, reader: ToolReader, signal: AbortSignal): Promise<CallToolResult> {
   const found = find(question.source, folders);
   if (found.kind === "refused") return refusal(found.reason);
-  const document = await reader.read(found.text, question.rules, signal);
-  return result(await inSlices(question.answer(document), signal));
+  const read = await reader.read(found.text, question.rules, signal);
+  return read.kind === "refused" ? refusal(read.reason) : result(await unlessStopped(question.answer(read.document), signal));
 }
 
 type FoundDocument = { readonly kind: "found"; readonly text: NamedText } | { readonly kind: "refused"; readonly reason: string };

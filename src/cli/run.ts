@@ -3,6 +3,7 @@ import { type Markup, markupNamed, markupOf } from "../core/document/language";
 import type { Severity } from "../core/findings/finding";
 import { isAtLeast } from "../core/findings/settings";
 import type { RelationalReader } from "../core/relational/documentSentences";
+import { inEnglish } from "../core/localizer";
 import { type SectionCoherence, sectionsOf } from "../core/sections";
 import { noSilence } from "../core/silence";
 import { type BlockReader, createBlockReader } from "../core/structural/read";
@@ -13,14 +14,16 @@ import { help } from "./help";
 import { createJsonFormat, jsonFindings, jsonSections } from "./json";
 import { requestsIn } from "./jsonLines";
 import { openFolders } from "./mcpFiles";
+import { beforeCutOff, createRunMetrics, type RunMetrics } from "./metrics";
 import { chooseModel } from "./modelChoice";
 import type { NamedText } from "./namedText";
 import { createOutput, type Output } from "./output";
-import { openEnglish } from "./english";
+import { openEnglish, openLearnt } from "./english";
 import { createPrettyFormat } from "./pretty";
 import { readTextFile } from "./readText";
 import { analyzersOf, chosenFindings, relationalRulesOf, structuralRulesOf, type TextRules, textRules } from "./ruleChoice";
-import { noTeam, openTeamFiles, type TeamFiles } from "./teamFile";
+import { createRunLeaving } from "./leaving";
+import { noTeam, openTeamFiles, type TeamFiles, type TextTeam } from "./teamFile";
 import { terminalText } from "./terminalText";
 
 /** What a run has come to. */
@@ -71,11 +74,29 @@ async function serve({ folders }: McpCommand, outcome: Outcome): Promise<void> {
 }
 
 async function analyze(command: AnalyzeCommand, output: Output, outcome: Outcome): Promise<void> {
-  const readers = createReaders(command, outcome);
+  const { metricsFile } = command;
+  const metrics = createRunMetrics(version);
+  if (metricsFile === undefined) return analyzeAll(command, metrics, output, outcome);
+  const write = (): void => {
+    const fault = metrics.write(metricsFile);
+    if (fault !== undefined) complain(fault, outcome);
+  };
+  const leave = beforeCutOff(write);
+  try {
+    await analyzeAll(command, metrics, output, outcome);
+  } finally {
+    leave();
+    write();
+  }
+}
+
+async function analyzeAll(command: AnalyzeCommand, metrics: RunMetrics, output: Output, outcome: Outcome): Promise<void> {
+  const readers = createReaders(command, metrics, outcome);
   const forced = forcedMarkup(command.language, outcome);
   if (command.input.kind === "files") await analyzeFiles(command.input.paths, command, forced, readers, output, outcome);
   else await analyzeLines(command, forced, readers, output, outcome);
-  for (const complaint of (await readers.analysis?.end()) ?? []) complain(complaint, outcome);
+  for (const complaint of (await readers.end()) ?? []) complain(complaint, outcome);
+  if (readers.analysis?.cost !== undefined) note(readers.analysis.cost);
 }
 
 /** What texts are read with. */
@@ -85,19 +106,30 @@ interface Readers {
   relationalFor(rules: TextRules): TextReaders["relational"];
   /** `undefined` where no analyzer is wanted, or none can be asked. */
   readonly analysis: Analysis | undefined;
+  /** The same for a text that may not be sent. */
+  keptAnalysis(): Analysis | undefined;
+  /** Whether a text may be sent. */
+  readonly leaving: ReturnType<typeof createRunLeaving>;
+  /** Ends the analyses. Gives what went wrong, in sentences for people. */
+  end(): Promise<readonly string[]>;
 }
 
 /** What is found in one text. */
 interface TextFindings {
   readonly findings: Iterable<PlacedFinding>;
-  /** `undefined` where discourse was not asked for. */
+  /** `undefined` where discourse was not asked for, and where there is nothing to read English with. */
   readonly sections: readonly SectionCoherence[] | undefined;
 }
 
-function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
+function createReaders(command: AnalyzeCommand, metrics: RunMetrics, outcome: Outcome): Readers {
   const byRules = new Map<string, BlockReader>();
   let english: { readonly reader: RelationalReader | undefined } | undefined;
+  let kept: Analysis | undefined;
+  const analysis = createAnalysisFor(command, metrics, outcome);
   return {
+    leaving: createRunLeaving(),
+    keptAnalysis: () => (kept ??= analysis && createAnalysis({ model: { kind: "builtIn" }, english: openLearnt, timeoutMs: command.timeoutMs, metrics })),
+    end: async () => [...((await analysis?.end()) ?? []), ...((await kept?.end()) ?? [])],
     teams: openTeamFiles(command.team, (problem) => complain(problem, outcome)),
     structuralFor(rules) {
       const asked = structuralRulesOf(rules);
@@ -112,11 +144,11 @@ function createReaders(command: AnalyzeCommand, outcome: Outcome): Readers {
       const { reader } = (english ??= { reader: openEnglishFor(command, outcome) });
       return reader && { reader, chosen };
     },
-    analysis: createAnalysisFor(command, outcome),
+    analysis,
   };
 }
 
-function createAnalysisFor(command: AnalyzeCommand, outcome: Outcome): Analysis | undefined {
+function createAnalysisFor(command: AnalyzeCommand, metrics: RunMetrics, outcome: Outcome): Analysis | undefined {
   const chosen = analyzersOf(textRules(command.rules, noTeam));
   if (chosen.size === 0) return undefined;
   const model = chooseModel(command.model, process.env);
@@ -127,7 +159,8 @@ function createAnalysisFor(command: AnalyzeCommand, outcome: Outcome): Analysis 
   if (model.kind === "endpoint") {
     note(`what the texts say is sent to ${model.host}, to be read by ${model.options.model}. With --provider built-in nothing is sent.`);
   }
-  return createAnalysis({ model, timeoutMs: command.timeoutMs });
+  const redaction = { level: command.redaction, folder: undefined, english: () => openEnglishFor(command, outcome) };
+  return createAnalysis({ model, english: openLearnt, timeoutMs: command.timeoutMs, costs: command.costs, redaction, auditFolder: command.auditFolder, metrics });
 }
 
 function openEnglishFor({ rules }: AnalyzeCommand, outcome: Outcome): RelationalReader | undefined {
@@ -154,8 +187,18 @@ async function textFindings({ name, path, text, markup }: NamedText, command: An
     }
     return unanalyzed();
   }
-  await readers.analysis.analyze(name, live, asked);
-  return { findings: [...chosenFindings(findingsIn(live, silence), rules)], sections: asked.has("discourse") ? sectionsOf(live) : undefined };
+  await analysisOf(name, path, team, readers)?.analyze(name, live, asked);
+  const english = asked.has("discourse") ? openLearnt() : undefined;
+  return { findings: [...chosenFindings(findingsIn(live, silence), rules)], sections: english && sectionsOf(live, { english, l10n: inEnglish }) };
+}
+
+/** Who reads a text: nobody but the built-in analyzers where it may not be sent. */
+function analysisOf(name: string, path: string | undefined, team: TextTeam, readers: Readers): Analysis | undefined {
+  if (readers.analysis?.isSending !== true) return readers.analysis;
+  const leaving = readers.leaving(path, team);
+  if (leaving.kind === "allowed") return readers.analysis;
+  note(`${name}: not sent; the built-in analyzers read it. ${leaving.why}`);
+  return readers.keptAnalysis();
 }
 
 async function analyzeFiles(

@@ -1,6 +1,7 @@
 import { existsSync, type Stats, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { directivesOnly, type Silence } from "../core/silence";
+import type { PolicyWish } from "../core/privacy/policy";
 import type { BlockRule } from "../core/structural/rule";
 import { longestTeamFile, readTeamFile } from "../core/team/readTeamFile";
 import { type TeamFile, teamFileName, teamRuleSettings } from "../core/team/teamFile";
@@ -16,6 +17,10 @@ export type TeamChoice = { readonly kind: "nearest" } | { readonly kind: "file";
 /** What a team says of one text. */
 export interface TextTeam extends TeamSays {
   readonly silence: Silence;
+  /** What is to be stricter than it is otherwise. Of a file that cannot be read nobody knows, so that nothing leaves. */
+  readonly privacy: PolicyWish;
+  /** Where the team file is. */
+  readonly folder: string | undefined;
 }
 
 /** The team files of one run, each read once. */
@@ -33,7 +38,7 @@ interface KnownTeam {
 }
 
 /** Where no team has a say. */
-export const noTeam: TextTeam = { team: "", own: [], settings: {}, silence: directivesOnly };
+export const noTeam: TextTeam = { team: "", own: [], settings: {}, silence: directivesOnly, privacy: {}, folder: undefined };
 
 /** `complain`: told of everything that is wrong with a team file. */
 export function openTeamFiles(choice: TeamChoice, complain: (problem: string) => void): TeamFiles {
@@ -60,9 +65,9 @@ export function openTeamFiles(choice: TeamChoice, complain: (problem: string) =>
       if (path === undefined) return noTeam;
       if (!byPath.has(path)) byPath.set(path, read(path, complain));
       const known = byPath.get(path);
-      if (known === undefined) return noTeam;
+      if (known === undefined) return { ...noTeam, team: path, privacy: { localOnly: true } };
       const inFolder = text === undefined ? "" : relative(known.folder, resolve(text)).split(sep).join("/");
-      return { team: path, own: known.own, settings: teamRuleSettings(known.file, inFolder), silence: known.silence };
+      return { team: path, own: known.own, settings: teamRuleSettings(known.file, inFolder), silence: known.silence, privacy: known.file.privacy, folder: known.folder };
     },
   };
 }

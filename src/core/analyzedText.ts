@@ -1,5 +1,6 @@
 import type { Analyzer, AnalyzerId } from "./analytical/analyzer";
 import type { BlockAnalyzers } from "./analytical/documentUnits";
+import type { LearntEnglish } from "./analytical/learntEnglish";
 import { PairBook } from "./analytical/pairs";
 import { createStatementIndex } from "./analytical/statementIndex";
 import type { Background } from "./background/background";
@@ -12,14 +13,16 @@ export interface TextAnalysis {
   readonly analyzers: BlockAnalyzers & { readonly contradiction: Analyzer };
   /** The analyzers that are asked. */
   readonly chosen: ReadonlySet<AnalyzerId>;
+  /** Statements that speak of the same thing are found with it. */
+  readonly english: LearntEnglish;
   readonly background: Background;
   /** A name for the text; failed requests carry it. */
   readonly owner: string;
 }
 
 /** Asks the analyzers about all of a text that has been opened: it has their answers afterwards. What failed is among the background's failed requests. */
-export async function analyzeText(live: LiveDocument, { analyzers, chosen, background, owner }: TextAnalysis, signal: AbortSignal): Promise<void> {
-  const book = new PairBook(createStatementIndex(), analyzers.contradiction, () => undefined);
+export async function analyzeText(live: LiveDocument, { analyzers, chosen, english, background, owner }: TextAnalysis, signal: AbortSignal): Promise<void> {
+  const book = new PairBook(createStatementIndex(english), analyzers.contradiction, () => undefined);
   const nobodyLooks = { visible: [], caretLines: [] };
   const analysis = new DocumentAnalysis(
     { live, owner, background, analyzers, pairs: book.open(live), clock: systemClock, view: () => nobodyLooks, learned: () => undefined },

@@ -6,6 +6,7 @@ import type { FenceLines } from "./document/scanner";
 import { type BlockPlace, type Chunk, chunkAtLine, type ChunkChange, countLineEnds, type Edit, nextSnapshot, openSnapshot, settle, settleLines, type Snapshot, startColumn, tailLength } from "./document/snapshot";
 import type { Finding, FindingData, Related } from "./findings/finding";
 import { claimOf, fingerprintOf, sentenceKeyOf } from "./findings/fingerprint";
+import type { Localizer } from "./localizer";
 import { DocumentFacts, indexesOf } from "./structural/documentFacts";
 import type { BlockReader, BlockReading } from "./structural/read";
 import type { Mark, Rule, Verdict } from "./structural/rule";
@@ -178,9 +179,31 @@ export class LiveDocument {
   }
 
   /** Everything there is to say about a mark. */
-  explain({ mark, block, place, verdict }: PlacedMark): Finding {
-    const isSelfContained = mark.rule.tier !== "relational" || mark.found !== undefined || verdict !== undefined;
-    return findingOf(mark, block, verdict, isSelfContained ? undefined : this.relational.evidenceOf(mark, place));
+  explain(placed: PlacedMark, l10n: Localizer): Finding {
+    const { mark, block } = placed;
+    const { rule, found } = mark;
+    const { data, related } = this.evidenceOf(placed);
+    return {
+      rule: rule.id,
+      category: mark.category,
+      severity: found?.severity ?? rule.severity,
+      confidence: mark.confidence / 100,
+      message: messageOf(placed, l10n),
+      block,
+      span: { start: mark.start, end: mark.end },
+      data,
+      related,
+      by: found?.by,
+      isStale: found?.isStale ?? false,
+    };
+  }
+
+  /** What supports a mark: the part of its finding that is the same in every language. */
+  evidenceOf({ mark, block, place, verdict }: PlacedMark): Evidence {
+    const { rule, found } = mark;
+    if (found !== undefined) return found;
+    if (rule.tier === "relational" && verdict === undefined) return this.relational.evidenceOf(mark, place);
+    return { data: rule.data?.(mark, block.text.slice(mark.start, mark.end), verdict) ?? {}, related: verdict?.related ?? [] };
   }
 
   /** Where a span of the block at a place stands. Passes over the chunks before it, not over their blocks. */
@@ -410,23 +433,9 @@ function isBefore(mark: Mark, other: Mark): boolean {
   return mark.start < other.start || (mark.start === other.start && mark.end < other.end);
 }
 
-/** Everything there is to say about a mark, given the block it stands in. */
-export function findingOf(mark: Mark, block: Block, verdict: Verdict | undefined, evidence?: Evidence): Finding {
-  const words = block.text.slice(mark.start, mark.end);
-  const { rule, found } = mark;
-  return {
-    rule: rule.id,
-    category: mark.category,
-    severity: found?.severity ?? rule.severity,
-    confidence: mark.confidence / 100,
-    message: found?.message ?? rule.message(mark, words, verdict),
-    block,
-    span: { start: mark.start, end: mark.end },
-    data: found?.data ?? evidence?.data ?? rule.data?.(mark, words, verdict) ?? {},
-    related: found?.related ?? evidence?.related ?? verdict?.related ?? [],
-    by: found?.by,
-    isStale: found?.isStale ?? false,
-  };
+/** What is said of a mark. It follows from the block alone, so it can still be asked for after an edit elsewhere. */
+export function messageOf({ mark, block, verdict }: Pick<PlacedMark, "mark" | "block" | "verdict">, l10n: Localizer): string {
+  return mark.found?.message ?? mark.rule.message(mark, block.text.slice(mark.start, mark.end), l10n, verdict);
 }
 
 /** The offset of a position in a block's text, given where the block starts; `undefined` if it is not in the text. */

@@ -14,7 +14,17 @@ export interface Question {
 export interface Usage {
   readonly tokensIn: number;
   readonly tokensOut: number;
+  /** Of `tokensIn`, those that the provider had in its cache, which cost less. */
+  readonly cachedIn?: number;
   readonly estimated: boolean;
+}
+
+/** No model reads or says more in one call. */
+const mostTokens = 20_000_000;
+
+/** Whether a call can have taken this: servers may say anything, and nobody is asked for nothing. */
+export function isPossible({ tokensIn, tokensOut, cachedIn = 0 }: Usage): boolean {
+  return tokensIn > 0 && [tokensIn, tokensOut, cachedIn].every((tokens) => Number.isInteger(tokens) && tokens >= 0 && tokens <= mostTokens);
 }
 
 /** A reply comes in parts. An item is raw: whoever takes it in validates it. When the parts end without an error, every unit of the question is answered. */
@@ -30,7 +40,7 @@ export interface Provider {
   readonly id: string;
   /** For people: `Built-in analyzers`, `qwen3 at localhost:11434`. */
   readonly label: string;
-  /** The model's own name; `1`, `2`, … for the built-in analyzers. Part of what answers are stored under. */
+  /** The model's own name; `1`, `2`, … for the built-in analyzers, `1 de` where their reasons are in another language than English. Part of what answers are stored under. */
   readonly model: string;
   /** Runs here and costs nothing: no limits hold, nothing is journalled or written to disk. */
   readonly isBuiltIn: boolean;
@@ -49,7 +59,9 @@ export type ModelFailure =
   /** No such model, no such address: whatever is asked there fails until a person sets it up anew. */
   | { readonly kind: "misconfigured"; readonly detail: string }
   | { readonly kind: "unauthorized"; readonly detail: string }
-  | { readonly kind: "overBudget"; readonly detail: string };
+  | { readonly kind: "overBudget"; readonly detail: string }
+  /** Several providers were asked; `detail` says what each of them said. */
+  | { readonly kind: "allFailed"; readonly detail: string };
 
 /** Carries a {@link ModelFailure} out of `Provider.ask`. */
 export class ModelError extends Error {
@@ -80,5 +92,7 @@ export function failureText(failure: ModelFailure): string {
       return `not authorized: ${failure.detail}`;
     case "overBudget":
       return `over budget: ${failure.detail}`;
+    case "allFailed":
+      return `all providers have failed. ${failure.detail}`;
   }
 }

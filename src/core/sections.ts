@@ -1,7 +1,8 @@
-import type { UnitFinding } from "./analytical/analyzer";
+import type { AnswerMeans, UnitFinding } from "./analytical/analyzer";
 import { type Coherence, coherenceOf } from "./analytical/coherence";
 import { type Block, isProse, lengthOf } from "./document/block";
-import { findingOf, type LiveDocument } from "./liveDocument";
+import type { Found } from "./findings/finding";
+import type { LiveDocument } from "./liveDocument";
 import type { Mark } from "./structural/rule";
 
 /** How well one section hangs together. Offsets are UTF-16 units, end exclusive; a section ends where the next heading begins. */
@@ -21,22 +22,22 @@ interface Section {
 }
 
 /** The coherence of each section of a document, given what discourse has found in it so far. */
-export function sectionsOf(live: LiveDocument): SectionCoherence[] {
+export function sectionsOf(live: LiveDocument, means: AnswerMeans): SectionCoherence[] {
   return [...sections(live)].flatMap((section) => {
-    const coherence = judged(section, live);
+    const coherence = judged(section, live, means);
     return coherence === undefined ? [] : [{ start: section.start, end: section.end, ...coherence }];
   });
 }
 
 /** The coherence of the section under a heading; `undefined` where there is nothing to judge. Looks through the document: not for every keystroke. */
-export function coherenceUnder(heading: Block, live: LiveDocument): Coherence | undefined {
-  for (const section of sections(live)) if (section.heading === heading) return judged(section, live);
+export function coherenceUnder(heading: Block, live: LiveDocument, means: AnswerMeans): Coherence | undefined {
+  for (const section of sections(live)) if (section.heading === heading) return judged(section, live, means);
   return undefined;
 }
 
-function judged({ prose }: Section, live: LiveDocument): Coherence | undefined {
+function judged({ prose }: Section, live: LiveDocument, means: AnswerMeans): Coherence | undefined {
   if (prose.length < leastBlocks) return undefined;
-  return coherenceOf(prose.map((block) => ({ text: block.text, findings: discourseIn(block, live) })));
+  return coherenceOf(prose.map((block) => ({ text: block.text, findings: discourseIn(block, live) })), means);
 }
 
 function* sections({ snapshot }: LiveDocument): Generator<Section> {
@@ -59,17 +60,16 @@ function* sections({ snapshot }: LiveDocument): Generator<Section> {
 }
 
 function discourseIn(block: Block, live: LiveDocument): UnitFinding[] {
-  return live.analytical.marksOf(block).flatMap((mark) => (mark.rule.id === "discourse" ? [unitFinding(mark, block)] : []));
+  return live.analytical.marksOf(block).flatMap(({ rule, found, ...mark }) => (rule.id === "discourse" && found !== undefined ? [unitFinding(mark, found, block)] : []));
 }
 
 /** Coherence asks whether a finding reaches out of its block, so its other ends are either in the block or before it. */
-function unitFinding(mark: Mark, block: Block): UnitFinding {
-  const { category, severity, confidence, span, related, message, data } = findingOf(mark, block, undefined);
+function unitFinding({ category, confidence, start, end }: Omit<Mark, "rule" | "found">, { severity, message = "", data, related }: Found, block: Block): UnitFinding {
   return {
     category,
     severity,
-    confidence,
-    place: { part: 1, ...span },
+    confidence: confidence / 100,
+    place: { part: 1, start, end },
     related: related.map((other) => ({ role: other.role, part: other.block === block ? 1 : 0, ...other.span })),
     message,
     data,

@@ -2,6 +2,7 @@ import { type Block, lengthOf } from "./document/block";
 import type { Markup } from "./document/language";
 import { DocumentRelations } from "./documentRelations";
 import type { Finding, Related } from "./findings/finding";
+import { inEnglish } from "./localizer";
 import { LiveDocument, type PlacedMark, type Range } from "./liveDocument";
 import type { RelationalReader } from "./relational/documentSentences";
 import { directivesOnly, hearingOf, isSilenced, type Silence } from "./silence";
@@ -48,14 +49,14 @@ export function findingsOf(text: string, markup: Markup, reader: BlockReader): G
 
 /**
  * All findings of a document that nobody edits while they are taken, those of its other tiers included, but for what is silenced: what its own directives hide,
- * unless something else is said.
+ * unless something else is said. They are in English, for command lines.
  */
 export function* findingsIn(document: LiveDocument, silence: Silence = directivesOnly): Generator<PlacedFinding> {
   document.work(() => false);
   if (silence.directives) judgeDirectives(document, silence);
   const offsetOf = blockOffsets(document);
   for (const placed of marksOf(document)) {
-    if (!isSilenced(document, placed, silence)) yield place(document.explain(placed), placed, offsetOf);
+    if (!isSilenced(document, placed, silence)) yield place(document.explain(placed, inEnglish), placed, offsetOf);
   }
 }
 

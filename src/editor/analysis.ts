@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Analyzer } from "../core/analytical/analyzer";
 import type { BlockAnalyzers } from "../core/analytical/documentUnits";
+import { type LearntEnglish, noEnglish } from "../core/analytical/learntEnglish";
 import { PairBook } from "../core/analytical/pairs";
 import { createStatementIndex } from "../core/analytical/statementIndex";
 import type { Background } from "../core/background/background";
@@ -13,11 +14,15 @@ import { folderOf } from "./workspaceFolder";
 export interface AnalysisParts {
   readonly documents: OpenDocuments;
   readonly analyzers: () => BlockAnalyzers & { readonly contradiction: Analyzer };
+  /** What statements are read with; resolves to nothing where there is none. */
+  readonly english: () => Promise<LearntEnglish | undefined>;
   readonly clock: Clock;
   /** Called when the first document is analyzed, and again after `restart`. */
   readonly background: () => Background;
   readonly options: (document: vscode.TextDocument) => AnalysisOptions | undefined;
   readonly learned: (document: vscode.TextDocument) => void;
+  /** Whether a document's words must not be sent, though others' are: then nothing of it gets into a question that is asked for another. */
+  readonly isKept: (document: vscode.TextDocument) => boolean;
 }
 
 interface Analyzed {
@@ -25,17 +30,24 @@ interface Analyzed {
   readonly analysis: DocumentAnalysis;
 }
 
+/** How long other tiers have the thread to themselves after a document was opened, milliseconds: what reads English is large. */
+const headStartMs = 100;
+
 /** The analytical tier of all open documents: one analysis for each, and what they know of one another's statements. */
 export class Analyses implements vscode.Disposable {
   private readonly analyzed = new Map<vscode.TextDocument, Analyzed>();
   private readonly books = new Map<string, PairBook>();
   private readonly subscriptions: vscode.Disposable[];
+  /** Once it is loaded. */
+  private english: LearntEnglish | undefined;
+  private isDisposed = false;
 
   constructor(private readonly parts: AnalysisParts) {
     this.subscriptions = [
       parts.documents.onDidOpen((document) => {
         this.forget(document);
-        this.follow(document);
+        if (this.english !== undefined) this.follow(document, this.english);
+        else parts.clock.after(headStartMs, () => void this.begin(document));
       }),
       parts.documents.onDidLeave((document) => this.forget(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.analyzed.get(document)?.analysis.saved()),
@@ -47,12 +59,12 @@ export class Analyses implements vscode.Disposable {
     for (const document of [...this.analyzed.keys()]) this.forget(document);
     this.books.clear();
     between();
-    for (const document of vscode.workspace.textDocuments) this.follow(document);
+    for (const document of vscode.workspace.textDocuments) void this.begin(document);
   }
 
   /** Asks for a document, or the part of it that some ranges touch, before everything else. False when Gloss does not analyze it. */
   async analyze(document: vscode.TextDocument, ranges: readonly vscode.Range[] | undefined, signal: AbortSignal): Promise<boolean> {
-    const analyzed = this.analyzed.get(document) ?? this.follow(document);
+    const analyzed = this.analyzed.get(document) ?? (await this.begin(document));
     if (analyzed === undefined) return false;
     const chosen = ranges && new Set(ranges.flatMap(({ start, end }) => analyzed.open.live.blocksIn(start.line, end.line)));
     await analyzed.analysis.analyze(signal, chosen && ((block) => chosen.has(block)));
@@ -66,11 +78,18 @@ export class Analyses implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     for (const subscription of this.subscriptions) subscription.dispose();
     for (const document of [...this.analyzed.keys()]) this.forget(document);
   }
 
-  private follow(document: vscode.TextDocument): Analyzed | undefined {
+  /** Analyzes a document from when there is something to read it with. Without that, questions are asked all the same: others may answer them. */
+  private async begin(document: vscode.TextDocument): Promise<Analyzed | undefined> {
+    this.english ??= (await this.parts.english()) ?? noEnglish;
+    return this.analyzed.get(document) ?? (this.isDisposed ? undefined : this.follow(document, this.english));
+  }
+
+  private follow(document: vscode.TextDocument, english: LearntEnglish): Analyzed | undefined {
     const open = this.parts.documents.get(document);
     const options = open === undefined ? undefined : this.parts.options(document);
     if (open === undefined || options === undefined) return undefined;
@@ -81,7 +100,7 @@ export class Analyses implements vscode.Disposable {
         owner: document.uri.toString(),
         background: background(),
         analyzers: analyzers(),
-        pairs: this.bookOf(document).open(document),
+        pairs: this.bookOf(document, english).open(document),
         clock,
         view: () => viewOf(document),
         learned: () => {
@@ -102,12 +121,16 @@ export class Analyses implements vscode.Disposable {
     this.analyzed.delete(document);
   }
 
-  /** Documents of one folder speak of the same things; what two projects say cannot clash. */
-  private bookOf(document: vscode.TextDocument): PairBook {
-    const folder = folderOf(document.uri)?.uri.toString() ?? document.uri.toString();
+  /**
+   * Documents of one folder speak of the same things; what two projects say cannot clash. A question about two statements holds the words of both, so those
+   * documents whose words must not be sent are compared with one another only.
+   */
+  private bookOf(document: vscode.TextDocument, english: LearntEnglish): PairBook {
+    const name = folderOf(document.uri)?.uri.toString() ?? document.uri.toString();
+    const folder = this.parts.isKept(document) ? `kept ${name}` : name;
     let book = this.books.get(folder);
     if (book === undefined) {
-      book = new PairBook(createStatementIndex(), this.parts.analyzers().contradiction, (others) => {
+      book = new PairBook(createStatementIndex(english), this.parts.analyzers().contradiction, (others) => {
         for (const [other, { analysis }] of this.analyzed) if (others.has(other)) analysis.waitForQuiet();
       });
       this.books.set(folder, book);

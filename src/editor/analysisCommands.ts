@@ -24,25 +24,31 @@ export interface AnalysisCommandParts {
   /** The tier as it is now: another one takes its place when providers or limits change. */
   readonly background: () => Pick<Background, "pause" | "resume" | "clearCache" | "retryFailed">;
   readonly statistics: StatisticsView;
+  /** The figures in Prometheus' text format. */
+  readonly metrics: () => string;
+  /** Whether a team shares answers, which are not one's own to forget. */
+  readonly isShared: () => boolean;
   readonly setUp: SetUpParts;
 }
 
 /** Registers the commands of the background tier. */
-export function registerAnalysisCommands({ analysis, background, statistics, setUp }: AnalysisCommandParts): vscode.Disposable {
-  const handlers: Record<AnalysisCommandId, () => unknown> = {
+export function registerAnalysisCommands({ analysis, background, statistics, metrics, isShared, setUp }: AnalysisCommandParts): vscode.Disposable {
+  const handlers: Record<AnalysisCommandId, (argument?: unknown) => unknown> = {
     "gloss.analyzeDocument": () => analyzeWithProgress(vscode.l10n.t("Gloss: analyzing the document"), analysis, () => undefined),
     "gloss.analyzeSelection": () => analyzeWithProgress(vscode.l10n.t("Gloss: analyzing the selection"), analysis, ({ selections }) => selections),
     "gloss.pauseAnalysis": () => background().pause(),
     "gloss.resumeAnalysis": () => background().resume(),
     "gloss.clearAnalysisCache": async () => {
       await background().clearCache();
-      say(vscode.l10n.t("Gloss: all answers are forgotten"));
+      say(isShared() ? vscode.l10n.t("Gloss: all answers on this machine are forgotten; those of the shared cache stay") : vscode.l10n.t("Gloss: all answers are forgotten"));
     },
     "gloss.retryFailedAnalyses": () => {
       const count = background().retryFailed();
       say(count === 0 ? vscode.l10n.t("Gloss: nothing to retry") : vscode.l10n.t("Gloss: {0} texts are tried again", count));
     },
     "gloss.showAnalysisStatistics": () => statistics.show(),
+    // Whoever runs the command from code can name the file.
+    "gloss.exportMetrics": (file) => exportMetrics(metrics(), file instanceof vscode.Uri ? file : undefined),
     "gloss.setUpModel": () => setUpModel(setUp),
     "gloss.testConnection": () => testModel(setUp),
     "gloss.allowModel": () => allowModel(setUp),
@@ -50,6 +56,14 @@ export function registerAnalysisCommands({ analysis, background, statistics, set
     "gloss.withdrawConsent": () => withdrawConsent(setUp),
   };
   return registerAll(handlers);
+}
+
+async function exportMetrics(text: string, file: vscode.Uri | undefined): Promise<void> {
+  const filters = { [vscode.l10n.t("Prometheus text format")]: ["prom", "txt"] };
+  const target = file ?? (await vscode.window.showSaveDialog({ filters, title: vscode.l10n.t("Gloss: Export Metrics") }));
+  if (target === undefined) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  say(vscode.l10n.t("Gloss: the metrics are exported"));
 }
 
 type RangesOf = (editor: vscode.TextEditor) => readonly vscode.Range[] | undefined;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { labelOf as labelInEnglish } from "../core/findings/categories";
-import type { CategoryId } from "../core/findings/category";
+import type { CategoryId, Family } from "../core/findings/category";
 
 // The labels are data of the core, so `npm run generate` puts them among the texts to be translated by itself.
 
@@ -10,7 +10,7 @@ export function labelOf(category: CategoryId): string {
 }
 
 /** The families in the order in which the legend lists them, with what they have in common. */
-export function familyTitles(): Readonly<Record<string, string>> {
+export function familyTitles(): Readonly<Record<Family, string>> {
   return {
     tag: vscode.l10n.t("Tags"),
     constraint: vscode.l10n.t("Requirements"),
@@ -25,6 +25,7 @@ export function familyTitles(): Readonly<Record<string, string>> {
     discourse: vscode.l10n.t("Discourse"),
     contradiction: vscode.l10n.t("Contradictions"),
     pragmatics: vscode.l10n.t("What is meant beyond the words"),
+    hidden: vscode.l10n.t("Hidden text"),
     directive: vscode.l10n.t("Comments that silence findings"),
   };
 }

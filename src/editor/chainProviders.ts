@@ -3,7 +3,7 @@ import type { DocumentRelations } from "../core/documentRelations";
 import { antecedentOf, chainOf, membersIn, type MentionPlace, rootOf } from "../core/relational/chains";
 import { toRange } from "./places";
 import type { Relations } from "./relations";
-import { inSlices } from "./slices";
+import { whileUnchanged } from "./slices";
 
 /** Lines around the cursor in which a chain is lit up: more than any screen shows. */
 const litLines = 200;
@@ -55,6 +55,6 @@ async function othersOf(
   document: vscode.TextDocument,
   token: vscode.CancellationToken,
 ): Promise<readonly MentionPlace[] | undefined> {
-  const chain = await inSlices(chainOf(rootOf(place, tier.sentences), tier.sentences), document, token);
+  const chain = await whileUnchanged(chainOf(rootOf(place, tier.sentences), tier.sentences), document, token);
   return chain === undefined || chain.length < 2 ? undefined : chain;
 }

@@ -39,11 +39,17 @@ const analysisCommands = {
   "gloss.clearAnalysisCache": { title: "Clear Analysis Cache" },
   "gloss.retryFailedAnalyses": { title: "Retry Failed Analyses" },
   "gloss.showAnalysisStatistics": { title: "Show Analysis Statistics" },
+  "gloss.exportMetrics": { title: "Export Metrics…" },
   "gloss.setUpModel": { title: "Set Up a Model…" },
   "gloss.testConnection": { title: "Test Connection" },
   "gloss.allowModel": { title: "Allow Sending Text to the Model…" },
   "gloss.removeModel": { title: "Remove Model" },
   "gloss.withdrawConsent": { title: "Withdraw Consent…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of what leaves the machine. */
+const sendingCommands = {
+  "gloss.showWhatWouldBeSent": { title: "Show What Would Be Sent" },
 } as const satisfies Record<string, CommandEntry>;
 
 /** The arrow keys move the focus of a list and leave its selection alone; the argument says that the keys are meant for what has the focus. */
@@ -96,14 +102,36 @@ const teamCommands = {
   "gloss.openTeamFile": { title: "Open Team File" },
 } as const satisfies Record<string, CommandEntry>;
 
+/** The commands of what has left this machine. */
+const auditCommands = {
+  "gloss.showAuditLog": { title: "Show Audit Log" },
+  "gloss.exportAuditLog": { title: "Export Audit Log…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of what analyses cost. */
+const costCommands = {
+  "gloss.showCosts": { title: "Show Costs" },
+  "gloss.exportLedger": { title: "Export Ledger…" },
+  "gloss.raiseBudget": { title: "Raise Budget…" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of the cache that a team shares. */
+const sharedCacheCommands = {
+  "gloss.setUpSharedCache": { title: "Set Up Shared Cache…" },
+  "gloss.turnOffSharedCache": { title: "Turn Off Shared Cache" },
+} as const satisfies Record<string, CommandEntry>;
+
 /** Every command that a person can find, by id. */
-export const commandList = { ...highlightCommands, ...analysisCommands, ...actionCommands, ...dismissalCommands, ...viewCommands, ...connectionCommands, ...pictureCommands, ...teamCommands };
+export const commandList = { ...highlightCommands, ...analysisCommands, ...sendingCommands, ...actionCommands, ...dismissalCommands, ...viewCommands, ...connectionCommands, ...pictureCommands, ...teamCommands, ...auditCommands, ...costCommands, ...sharedCacheCommands };
 
 export type HighlightCommandId = keyof typeof highlightCommands;
 export type AnalysisCommandId = keyof typeof analysisCommands;
 export type ActionCommandId = keyof typeof actionCommands;
 export type ConnectionCommandId = keyof typeof connectionCommands;
 export type PictureCommandId = keyof typeof pictureCommands;
+export type AuditCommandId = keyof typeof auditCommands;
+export type CostCommandId = keyof typeof costCommands;
+export type SharedCacheCommandId = keyof typeof sharedCacheCommands;
 export type TeamCommandId = keyof typeof teamCommands;
 export type DismissalCommandId = keyof typeof dismissalCommands;
 export type CommandId = keyof typeof commandList;

@@ -5,13 +5,14 @@ import type { Rule } from "../core/structural/rule";
 import { isPatternRule } from "../core/team/teamFile";
 import type { AnalysisView } from "./analysisStatus";
 import { registerAll, say, sayNotRead } from "./commandHandlers";
-import { type CommandId, commandList, type HighlightCommandId } from "./commandList";
+import type { CommandId, HighlightCommandId } from "./commandList";
 import { ruleDocumentation } from "./documentation";
 import type { OpenDocuments } from "./documents";
 import { goToCommand } from "./hoverText";
 import { legend } from "./legend";
 import { goToFinding } from "./navigation";
 import { goTo } from "./places";
+import { titleOf } from "./ruleNames";
 import { openSample } from "./sample";
 import type { SettingsReader } from "./settings";
 import { countOf } from "./survey";
@@ -100,9 +101,10 @@ async function openMenu(view: AnalysisView): Promise<void> {
 }
 
 /** What there is to do in the tier's present state, what is amiss first. */
-function analysisEntries({ activity, model }: AnalysisView): readonly MenuEntry[] {
+function analysisEntries({ activity, model, others = [] }: AnalysisView): readonly MenuEntry[] {
   const entries: MenuEntry[] = [];
-  if (model.kind === "needsConsent") entries.push(command("$(shield)", "gloss.allowModel", vscode.l10n.t("Allow Sending Text to {0}…", model.recipient.name)));
+  const lacking = [model, ...others.map(({ state }) => state)].find(({ kind }) => kind === "needsConsent");
+  if (lacking?.kind === "needsConsent") entries.push(command("$(shield)", "gloss.allowModel", vscode.l10n.t("Allow Sending Text to {0}…", lacking.recipient.name)));
   if (activity.kind === "failing") entries.push(command("$(debug-restart)", "gloss.retryFailedAnalyses", vscode.l10n.t("Retry Failed Analyses")));
   entries.push(command("$(search)", "gloss.analyzeDocument", vscode.l10n.t("Analyze Document")));
   if (activity.kind === "paused") entries.push(command("$(debug-start)", "gloss.resumeAnalysis", vscode.l10n.t("Resume Background Analysis")));
@@ -131,7 +133,7 @@ async function pickTier(): Promise<Tier | undefined> {
     { label: vscode.l10n.t("Relational"), description: vscode.l10n.t("who is who, who does what, and what a pronoun stands for"), tier: "relational" },
     { label: vscode.l10n.t("Analytical"), description: vscode.l10n.t("discourse, contradictions and what is meant beyond the words"), tier: "analytical" },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: commandList["gloss.toggleTier"].title });
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which tier?") });
   return chosen?.tier;
 }
 
@@ -152,7 +154,7 @@ async function pickShownRules(settings: SettingsReader): Promise<void> {
 }
 
 function ruleItems(): (vscode.QuickPickItem & { readonly rule: Rule })[] {
-  return allRules.map((rule) => ({ label: rule.title, description: rule.id, rule }));
+  return allRules.map((rule) => ({ label: titleOf(rule), description: rule.id, rule }));
 }
 
 function ruleNamed(id: unknown): Rule | undefined {

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { matchingTag } from "../core/connections/matchingTag";
 import { onOneLine } from "../core/document/oneLine";
-import type { Finding } from "../core/findings/finding";
+import { roleName } from "../core/findings/roles";
 import { isAtLeast } from "../core/findings/settings";
+import type { Evidence } from "../core/liveDocument";
 import { antecedentOf, mentionOf } from "../core/relational/chains";
 import { wordsOf } from "../core/relational/wording";
 import type { OpenDocument, OpenDocuments, ShownMark } from "./documents";
@@ -42,7 +43,7 @@ export function endsAt(document: vscode.TextDocument, position: vscode.Position,
   const open = documents.get(document);
   if (open === undefined) return undefined;
   for (const mark of marksAt(open, position)) {
-    const related = otherEnds(open, open.live.explain(mark), documents);
+    const related = otherEnds(open, open.live.evidenceOf(mark), documents);
     const others = related.length > 0 ? related : otherHalf(open, mark);
     if (others.length > 0) return { own: toRange(mark.range), others };
   }
@@ -53,7 +54,7 @@ export function endsAt(document: vscode.TextDocument, position: vscode.Position,
   if (antecedent === undefined) return undefined;
   return {
     own: toRange(tier.rangeOf(mention)),
-    others: [{ role: roleName("antecedent"), uri: document.uri, range: toRange(tier.rangeOf(antecedent)), words: wordsOf(antecedent) }],
+    others: [{ role: roleName("antecedent", vscode.l10n), uri: document.uri, range: toRange(tier.rangeOf(antecedent)), words: wordsOf(antecedent) }],
   };
 }
 
@@ -64,12 +65,12 @@ export function marksAt(open: OpenDocument, position: vscode.Position): readonly
 }
 
 /** Where the other ends of a finding stand now, in this document or in another one that is open. */
-export function otherEnds(open: OpenDocument, { related }: Finding, documents: OpenDocuments): readonly OtherEnd[] {
+export function otherEnds(open: OpenDocument, { related }: Evidence, documents: OpenDocuments): readonly OtherEnd[] {
   return related.flatMap(({ role, block, span }) => {
     const here = open.live.locate(block, span);
     const found = here === undefined ? documents.locate(block, span) : { document: open.document, range: here };
     if (found === undefined) return [];
-    return [{ role: roleName(role), uri: found.document.uri, range: toRange(found.range), words: onOneLine(block.text.slice(span.start, span.end), longest) }];
+    return [{ role: roleName(role, vscode.l10n), uri: found.document.uri, range: toRange(found.range), words: onOneLine(block.text.slice(span.start, span.end), longest) }];
   });
 }
 
@@ -78,37 +79,11 @@ function otherHalf({ live, document }: OpenDocument, mark: ShownMark): readonly 
   const tag = matchingTag(live, mark);
   if (tag === undefined) return [];
   const words = tag.block.text.slice(tag.mark.start, tag.mark.end);
-  return [{ role: roleName(words.startsWith("</") ? "closing" : "opening"), uri: document.uri, range: toRange(tag.range), words: onOneLine(words, longest) }];
+  return [{ role: roleName(words.startsWith("</") ? "closing" : "opening", vscode.l10n), uri: document.uri, range: toRange(tag.range), words: onOneLine(words, longest) }];
 }
 
 /** A place as people name it: the line, and the file where it is another. */
 export function placeName({ uri, range }: OtherEnd, from: vscode.Uri): string {
   const line = range.start.line + 1;
   return uri.toString() === from.toString() ? vscode.l10n.t("line {0}", line) : vscode.l10n.t("{0}, line {1}", vscode.workspace.asRelativePath(uri), line);
-}
-
-/** The part that an other end plays, for people. */
-function roleName(role: string): string {
-  switch (role) {
-    case "contradicts":
-      return vscode.l10n.t("contradicts");
-    case "opening":
-      return vscode.l10n.t("opening tag");
-    case "closing":
-      return vscode.l10n.t("closing tag");
-    case "enclosing":
-      return vscode.l10n.t("tag around it");
-    case "introduction":
-      return vscode.l10n.t("introduction");
-    case "spelling":
-      return vscode.l10n.t("other spelling");
-    case "other segment":
-      return vscode.l10n.t("other part");
-    case "candidate":
-      return vscode.l10n.t("may be meant");
-    case "antecedent":
-      return vscode.l10n.t("is meant");
-    default:
-      return role;
-  }
 }

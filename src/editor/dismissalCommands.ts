@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { oneSpaced } from "../core/document/oneLine";
+import { messageOf } from "../core/liveDocument";
 import { rules } from "../core/rules";
 import { registerAll, say, sayNotRead } from "./commandHandlers";
 import type { DismissalCommandId } from "./commandList";
 import type { Dismissals, ListedDismissal } from "./dismissals";
 import type { OpenDocument, OpenDocuments, ShownMark } from "./documents";
 import { toRange } from "./places";
+import { titleOf } from "./ruleNames";
 import type { Team } from "./team";
 
 export interface DismissalCommandParts {
@@ -54,7 +56,7 @@ async function chooseUnderCursor(editor: vscode.TextEditor | undefined, open: Op
   const { active } = editor.selection;
   const marks = open.marksIn(active.line, active.line).filter(({ range }) => toRange(range).contains(active));
   if (marks.length <= 1) return marks;
-  const items = marks.map((mark) => ({ label: wordsOf(mark), description: mark.mark.rule.title, detail: open.live.explain(mark).message, mark }));
+  const items = marks.map((mark) => ({ label: wordsOf(mark), description: titleOf(mark.mark.rule), detail: messageOf(mark, vscode.l10n), mark }));
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which finding is to be dismissed?") });
   return chosen && [chosen.mark];
 }
@@ -86,15 +88,16 @@ async function choose(listed: readonly ListedDismissal[], placeHolder: string): 
   }
   const items = listed.map(({ fingerprint, rule, words, isShared }) => ({
     label: words === "" ? vscode.l10n.t("A finding of the team's") : words,
-    description: [titleOf(rule), ...(isShared ? [vscode.l10n.t("in the team's file")] : [])].join(" · "),
+    description: [nameOf(rule), ...(isShared ? [vscode.l10n.t("in the team's file")] : [])].join(" · "),
     fingerprint,
   }));
   const chosen = await vscode.window.showQuickPick(items, { canPickMany: true, placeHolder, matchOnDescription: true });
   return chosen?.map(({ fingerprint }) => fingerprint);
 }
 
-function titleOf(id: string): string {
-  return rules.find((rule) => rule.id === id)?.title ?? id;
+function nameOf(id: string): string {
+  const rule = rules.find((each) => each.id === id);
+  return rule === undefined ? id : titleOf(rule);
 }
 
 function fingerprintsIn(said: unknown): readonly string[] | undefined {

@@ -17,14 +17,15 @@ export const ruleDocumentation = {
     });
   },
 
-  /** Shows a rule's page, rendered where VS Code's Markdown preview is there. */
-  async show(ruleId: string): Promise<void> {
-    const uri = rulePageUri(ruleId);
-    const commands = await vscode.commands.getCommands(true);
-    if (commands.includes("markdown.showPreview")) await vscode.commands.executeCommand("markdown.showPreview", uri);
-    else await vscode.window.showTextDocument(uri, { preview: true });
-  },
+  show: (ruleId: string): Promise<void> => showPage(rulePageUri(ruleId)),
 };
+
+/** Shows a page of Markdown, rendered where VS Code's preview is there. */
+export async function showPage(uri: vscode.Uri): Promise<void> {
+  const commands = await vscode.commands.getCommands(true);
+  if (commands.includes("markdown.showPreview")) await vscode.commands.executeCommand("markdown.showPreview", uri);
+  else await vscode.window.showTextDocument(uri, { preview: true });
+}
 
 /** The address of a rule's page. */
 export function rulePageUri(ruleId: string): vscode.Uri {

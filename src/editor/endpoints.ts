@@ -1,5 +1,5 @@
 import type { UnitFinding } from "../core/analytical/analyzer";
-import type { Provider, Usage } from "../core/provider";
+import type { ModelFailure, Provider, Usage } from "../core/provider";
 
 // What the editor needs of OpenAI-compatible endpoints. The extension connects it with what speaks to them.
 
@@ -7,6 +7,12 @@ import type { Provider, Usage } from "../core/provider";
 export interface Endpoint {
   readonly baseUrl: string;
   readonly key: string | undefined;
+}
+
+/** What shapes a model's replies, where that is not left to Gloss. */
+export interface Sampling {
+  readonly temperature?: number | undefined;
+  readonly maxTokens?: number | undefined;
 }
 
 /** What an address is good for, in words. A warning is about something that could be read on the way. */
@@ -29,5 +35,7 @@ export interface Endpoints {
   /** Asks any provider, an endpoint or not. */
   test(provider: Provider, signal: AbortSignal): Promise<ConnectionTest>;
   /** Nothing is sent until it is asked. */
-  provider(endpoint: Endpoint, model: string): Provider;
+  provider(endpoint: Endpoint, model: string, sampling?: Sampling): Provider;
+  /** Whether an endpoint is there, found out without a word of anybody's and at no cost. Gives what it lacks. */
+  look?(endpoint: Endpoint, signal: AbortSignal): Promise<ModelFailure | undefined>;
 }

@@ -14,13 +14,12 @@ const foreignSchemes: ReadonlySet<string> = new Set([
   "vscode-chat-input",
   "chatSessionInput",
   "vscode-interactive-input",
-  "gloss-legend",
-  "gloss-rule",
-  "gloss-statistics",
 ]);
+/** How the schemes of our own pages begin. */
+const ownSchemes = "gloss-";
 
-export function isForeign(document: vscode.TextDocument): boolean {
-  return foreignSchemes.has(document.uri.scheme);
+export function isForeign({ uri: { scheme } }: vscode.TextDocument): boolean {
+  return foreignSchemes.has(scheme) || scheme.startsWith(ownSchemes);
 }
 
 /** Whether an editor is the left side of a comparison: text of the past, which nobody is writing. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { analyzers } from "../core/analytical";
 import type { Coherence } from "../core/analytical/coherence";
+import type { LearntEnglish } from "../core/analytical/learntEnglish";
 import { ruleSeverity } from "../core/findings/settings";
 import { coherenceUnder } from "../core/sections";
 import { labelOf } from "./categoryNames";
@@ -19,6 +20,10 @@ export interface HoverParts {
   readonly settings: SettingsReader;
   readonly files: FileReferences;
   readonly relations: Relations;
+  /** What the built-in analyzers have learnt, as far as it is loaded. */
+  readonly english: () => LearntEnglish | undefined;
+  /** Why a document is analyzed on this machine only, where others are sent to a model. */
+  readonly whyKept: (document: vscode.TextDocument) => string | undefined;
 }
 
 /** Findings at one place that are explained; the others are named. */
@@ -38,7 +43,7 @@ export function createHoverProvider(parts: HoverParts): vscode.HoverProvider {
       if (others.length > 0) pages.push(vscode.l10n.t("Also here: {0}", [...new Set(others)].join(", ")));
       const relation = relationLines(document, position, relations, settings);
       if (relation.length > 0) pages.push(relation.join("\n\n"));
-      const coherence = coherenceAt(open, position.line);
+      const coherence = coherenceAt(open, position.line, parts.english());
       if (coherence !== undefined) pages.push(describeCoherence(coherence));
       return pages.length === 0 ? undefined : new vscode.Hover(pages.map(toMarkdown), marks[0] && toRange(marks[0].range));
     },
@@ -52,11 +57,11 @@ function toMarkdown(text: string): vscode.MarkdownString {
   return page;
 }
 
-/** How well the section under a heading hangs together, where discourse is looked at; `undefined` on any other line. */
-function coherenceAt({ live, shown }: OpenDocument, line: number): Coherence | undefined {
+/** How well the section under a heading hangs together, where discourse is looked at; `undefined` on any other line, and where there is nothing to read English with. */
+function coherenceAt({ live, shown }: OpenDocument, line: number, english: LearntEnglish | undefined): Coherence | undefined {
   const isAsked = shown.tiers.analytical && ruleSeverity(analyzers.discourse, shown) !== undefined;
   const heading = isAsked ? live.blocksIn(line, line).find(({ kind }) => kind === "heading") : undefined;
-  return heading && coherenceUnder(heading, live);
+  return heading && english && coherenceUnder(heading, live, { english, l10n: vscode.l10n });
 }
 
 function describeCoherence({ overall, topicConsistency, logicalFlow, issues }: Coherence): string {

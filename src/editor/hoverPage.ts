@@ -3,6 +3,7 @@ import type { Finding, Severity } from "../core/findings/finding";
 import { fixesOf } from "../core/fixes";
 import { labelOf } from "./categoryNames";
 import { otherEnds, placeName } from "./connectionEnds";
+import { detailName } from "./detailNames";
 import type { OpenDocument, ShownMark } from "./documents";
 import type { HoverParts } from "./hover";
 import { dismissLink, fixLink } from "./hoverLinks";
@@ -12,30 +13,40 @@ import { toRange } from "./places";
 /**
  * One finding as Markdown, to be read in ten seconds: what it is, why here, what to write instead, how sure that is and who says so, and where to go from here.
  */
-export function findingPage(open: OpenDocument, mark: ShownMark, { documents, settings, files }: HoverParts): string {
-  const finding = open.live.explain(mark);
+export function findingPage(open: OpenDocument, mark: ShownMark, { documents, settings, files, whyKept }: HoverParts): string {
+  const finding = open.live.explain(mark, vscode.l10n);
   const lines = [`**${labelOf(finding.category)}** · ${nameOf(mark.severity)}`, ...inTwo(finding.message).map(plain)];
   const { impliedMeaning } = finding.data;
   if (typeof impliedMeaning === "string" && impliedMeaning !== "") lines.push(`*${vscode.l10n.t("Implied:")}* ${plain(impliedMeaning)}`);
   if (files.isMissing(open.document, mark)) lines.push(vscode.l10n.t("There is no such file in the workspace."));
-  const [fix] = fixesOf(mark, open.live, []);
+  const [fix] = fixesOf(mark, open.live, vscode.l10n);
   if (fix !== undefined) lines.push(`[${plain(fix.title)}](${fixLink(open.document.uri, toRange(mark.range), finding.rule, fix.title)})`);
   lines.push(`*${sourceOf(finding, settings.window.showConfidence)}*`);
+  const kept = finding.by && whyKept(open.document);
+  if (kept !== undefined) lines.push(`*${vscode.l10n.t("This document is analyzed on this machine only.")}* ${plain(kept)}`);
   if (finding.isStale) lines.push(`*${vscode.l10n.t("Said of an earlier form of this text. The answer to the present one is not here yet.")}*`);
   return [...lines, linksOf(open, mark, finding, documents)].join("\n\n");
 }
 
 /** What is wrong, and what to write instead: a message's first sentence and the rest. What it quotes may hold the end of a sentence, too. */
 function inTwo(message: string): readonly string[] {
-  let quotes = 0;
+  /** What closes the quotations that are open. */
+  const open: string[] = [];
   for (let at = 0; at + 2 < message.length; at++) {
     const character = message.charAt(at);
-    if (character === "“") quotes++;
-    else if (character === "”") quotes--;
-    else if (quotes === 0 && /[.!?]/.test(character) && /^ [\p{Lu}“]/u.test(message.slice(at + 1, at + 3))) return [message.slice(0, at + 1), message.slice(at + 2)];
+    const closing = closingQuotes.get(character);
+    if (character === open.at(-1)) open.pop();
+    else if (closing !== undefined) open.push(closing);
+    else if (open.length === 0 && /[.!?]/.test(character) && /^ [\p{Lu}“„]/u.test(message.slice(at + 1, at + 3))) return [message.slice(0, at + 1), message.slice(at + 2)];
   }
   return [message];
 }
+
+/** Opening quotation marks and what closes them: what opens in English closes in German. */
+const closingQuotes: ReadonlyMap<string, string> = new Map([
+  ["“", "”"],
+  ["„", "“"],
+]);
 
 /** How sure, who says so, and since when; of analyzers also what they have to say beyond their message. */
 function sourceOf({ confidence, by, data }: Finding, showConfidence: boolean): string {
@@ -57,10 +68,9 @@ const details: readonly { readonly key: string; readonly label: () => string }[]
   { key: "score", label: () => vscode.l10n.t("Score:") },
 ];
 
-/** Values are numbers and names such as `yesNoQuestion`. */
+/** Values are numbers and fixed words. */
 function wordsOf(value: string | number | boolean): string {
-  if (typeof value === "number") return String(Math.round(value * 100) / 100);
-  return String(value).replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return typeof value === "number" ? String(Math.round(value * 100) / 100) : detailName(String(value));
 }
 
 const minuteMs = 60_000;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { estimatedTokens, messagesFor } from "../core/analytical/question";
+import { messagesFor, newMark } from "../core/analytical/question";
+import { estimatedTokens } from "../core/cost/estimate";
 import { ModelError, type ModelFailure, type Provider, type Question, type ReplyPart } from "../core/provider";
 import { tokenOf } from "./signals";
 
@@ -33,7 +34,7 @@ async function* ask(model: vscode.LanguageModelChat, parts: LanguageModelParts, 
   if (!parts.mayCall(model)) throw new ModelError(notAllowed);
   const cancellation = tokenOf(signal);
   try {
-    const { system, user } = messagesFor(question);
+    const { system, user } = messagesFor(question, newMark());
     // VS Code has no system messages: the instructions are the first thing the user says.
     const texts = [system, user];
     const tokensIn = await model.countTokens(texts.join("\n"), cancellation.token);

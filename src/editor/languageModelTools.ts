@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { tools } from "../core/tools";
 import type { Answer, Asked, Tool } from "../core/tools/tool";
 import { plain } from "./hoverText";
-import { inSlices } from "./slices";
+import { whileUnchanged } from "./slices";
 import { readForTool, Refusal, type ToolDocumentParts } from "./toolDocuments";
 
 /** Characters of a path that are shown while a tool runs. */
@@ -37,7 +37,7 @@ async function answerOf(asked: Asked, parts: ToolDocumentParts, token: vscode.Ca
   if (asked.kind === "answer") return asked.answer;
   for (let tries = 0; tries < mostTries && !token.isCancellationRequested; tries++) {
     const read = await readForTool(asked.question, parts, token);
-    const answer = read && (await inSlices(asked.question.answer(read.document), read.version, token));
+    const answer = read && (await whileUnchanged(asked.question.answer(read.document), read.version, token));
     if (answer !== undefined) return answer;
   }
   if (token.isCancellationRequested) throw new vscode.CancellationError();

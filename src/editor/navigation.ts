@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isAtLeast } from "../core/findings/settings";
+import { messageOf } from "../core/liveDocument";
 import type { OpenDocument, ShownMark } from "./documents";
 import { goTo, toRange } from "./places";
 
@@ -15,7 +16,7 @@ export function goToFinding(editor: vscode.TextEditor, open: OpenDocument, direc
     return;
   }
   goTo(editor, toRange(mark.range));
-  vscode.window.setStatusBarMessage(`Gloss: ${open.live.explain(mark).message}`, announcementMs);
+  vscode.window.setStatusBarMessage(`Gloss: ${messageOf(mark, vscode.l10n)}`, announcementMs);
   // The hover is where screen readers look, and it says what to write instead.
   void vscode.commands.executeCommand("editor.action.showHover", { focus: "noAutoFocus" });
 }

@@ -5,6 +5,7 @@ import type { CursorLines, Painter } from "./painter";
 import type { Relations } from "./relations";
 import type { SettingsReader } from "./settings";
 import type { StatusItem } from "./status";
+import type { StatisticsView } from "./statisticsView";
 import { countOf } from "./survey";
 import type { FindingsView } from "./views/findingsView";
 import type { OutlineView } from "./views/outlineView";
@@ -61,11 +62,13 @@ export interface ObservedParts {
   readonly status: StatusItem;
   readonly dismissals: Dismissals;
   readonly pictures: Pictures;
+  readonly statistics: StatisticsView;
   readonly findingsView: FindingsView;
   readonly outlineView: OutlineView;
 }
 
-export function observe({ documents, painter, settings, relations, status, dismissals, pictures, findingsView, outlineView }: ObservedParts): GlossForTests {
+export function observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, outlineView }: ObservedParts): GlossForTests {
+  const pages = { ...pictures.pages, "gloss.statistics": statistics };
   return {
     painted: (editor) =>
       painter
@@ -74,8 +77,8 @@ export function observe({ documents, painter, settings, relations, status, dismi
         .sort((a, b) => a.line - b.line || a.character - b.character),
     warningLines: (editor) => painter.paintedWarningLines(editor),
     cursorLines: (editor) => painter.paintedCursorLines(editor),
-    page: (type) => pictures.pages[type].shown,
-    receive: (type, message) => pictures.pages[type].receive(message),
+    page: (type) => pages[type].shown,
+    receive: (type, message) => pages[type].receive(message),
     count: (document) => {
       const survey = documents.get(document)?.survey;
       return survey === undefined ? undefined : countOf(survey);

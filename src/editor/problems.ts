@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { onOneLine } from "../core/document/oneLine";
 import { familyOf } from "../core/findings/category";
 import { severities, type Severity } from "../core/findings/finding";
+import { roleName } from "../core/findings/roles";
 import { rules } from "../core/rules";
 import { rulePageUri } from "./documentation";
 import { visitShownMarks } from "./documentFindings";
@@ -82,7 +83,7 @@ export class Problems implements vscode.Disposable {
   }
 
   private entryOf(open: OpenDocument, mark: ShownMark, into: Set<vscode.TextDocument>): vscode.Diagnostic {
-    const { rule, message, related } = open.live.explain(mark);
+    const { rule, message, related } = open.live.explain(mark, vscode.l10n);
     const entry = new vscode.Diagnostic(toRange(mark.range), message, severityOf(mark.severity));
     entry.source = "Gloss";
     entry.code = documented.has(rule) ? { value: rule, target: rulePageUri(rule) } : rule;
@@ -93,7 +94,7 @@ export class Problems implements vscode.Disposable {
       if (found === undefined) return [];
       if (found.document !== open.document) into.add(found.document);
       const words = onOneLine(block.text.slice(span.start, Math.min(span.end, span.start + longestQuote * 2)), longestQuote);
-      return [new vscode.DiagnosticRelatedInformation(new vscode.Location(found.document.uri, toRange(found.range)), `${role}: “${words}”`)];
+      return [new vscode.DiagnosticRelatedInformation(new vscode.Location(found.document.uri, toRange(found.range)), vscode.l10n.t("{0}: “{1}”", roleName(role, vscode.l10n), words))];
     });
     return entry;
   }

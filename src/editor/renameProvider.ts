@@ -5,7 +5,7 @@ import type { MentionPlace } from "../core/relational/chains";
 import { renamedSpan, type Renaming, renamingsOf } from "../core/relational/renaming";
 import { toRange } from "./places";
 import type { Relations } from "./relations";
-import { inSlices } from "./slices";
+import { whileUnchanged } from "./slices";
 
 /**
  * Renames an entity throughout its document. What it rejects, VS Code asks the next provider about: the Markdown extension renames headings and links.
@@ -21,7 +21,7 @@ export function createRenameProvider(relations: Relations): vscode.RenameProvide
       const { tier, place } = renamable(relations, document, position);
       const words = newName.trim();
       if (words === "" || /[\r\n]/.test(words)) throw new Error(vscode.l10n.t("A name is one or more words on one line."));
-      const renamings = await inSlices(renamingsOf(place, words, tier.sentences), document, token);
+      const renamings = await whileUnchanged(renamingsOf(place, words, tier.sentences), document, token);
       const edit = new vscode.WorkspaceEdit();
       for (const renaming of renamings ?? []) {
         edit.replace(document.uri, toRange(tier.rangeIn(renaming.place, renaming.span)), renaming.text, metadataOf(renaming, tier));

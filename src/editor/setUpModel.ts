@@ -1,14 +1,21 @@
 import * as vscode from "vscode";
 import type { Provider } from "../core/provider";
+import type { ProviderEntry } from "../core/providers/providerEntry";
 import { type Consent, type Recipient, recipientAt, recipientOf } from "./consent";
 import type { Choice, Dialogue } from "./dialogue";
 import type { Endpoint, Endpoints } from "./endpoints";
 import { endpointPresets, type EndpointPreset } from "./endpointPresets";
 import { nameOfModel } from "./languageModel";
-import type { Models } from "./models";
+import { defaultName, type Models, type NamedModel } from "./models";
 import type { Keys } from "./secrets";
 import type { ModelSettings } from "./settings";
 import { describeTest } from "./connectionTest";
+
+/** What a person chooses at first. */
+type Kind = ModelSettings["provider"] | "another";
+
+/** What is to be written in the settings. */
+type Chosen = Omit<ModelSettings, "provider"> & { readonly provider: ProviderEntry["kind"] };
 
 /** What the commands about models act on. */
 export interface SetUpParts {
@@ -28,7 +35,7 @@ const title = "Gloss: Set Up a Model";
 
 /** Provider, endpoint, key, model, consent, test. Nothing is kept of it if the person turns away before the end. */
 export async function setUpModel(parts: SetUpParts): Promise<void> {
-  const choices: readonly Choice<ModelSettings["provider"]>[] = [
+  const choices: Choice<Kind>[] = [
     { label: vscode.l10n.t("Built-in analyzers"), detail: vscode.l10n.t("On this machine. Nothing is sent, nothing to set up."), value: "builtIn" },
     {
       label: vscode.l10n.t("OpenAI-compatible endpoint"),
@@ -37,20 +44,45 @@ export async function setUpModel(parts: SetUpParts): Promise<void> {
     },
     { label: vscode.l10n.t("VS Code's language models"), detail: vscode.l10n.t("Those that VS Code offers, such as Copilot's."), value: "vscode" },
   ];
-  switch (await parts.dialogue.choose(title, choices)) {
-    case "builtIn":
-      await parts.models.choose({ provider: "builtIn", endpoint: "", name: "" });
-      parts.dialogue.tell(vscode.l10n.t("Gloss analyzes on this machine. Nothing is sent."));
-      return;
-    case "openaiCompatible":
-      return setUpEndpoint(parts);
-    case "vscode":
-      return setUpLanguageModel(parts);
+  const isFirst = parts.models.all.length === 0;
+  if (!isFirst) {
+    const detail = vscode.l10n.t("It is asked when the others do not answer. gloss.providers says in which order, and with which limits.");
+    choices.push({ label: vscode.l10n.t("One more besides what is set up"), detail, value: "another" });
   }
+  const kind = await parts.dialogue.choose(title, choices);
+  if (kind === "builtIn") return useBuiltIn(parts);
+  if (kind === "another") {
+    const another = await parts.dialogue.choose(title, choices.filter(({ value }) => value === "openaiCompatible" || value === "vscode"));
+    if (another !== undefined) await setUp(another, (chosen) => add(chosen, parts), parts);
+  } else if (kind !== undefined) await setUp(kind, (chosen) => parts.models.choose(chosen), parts);
 }
 
-async function setUpEndpoint(parts: SetUpParts): Promise<void> {
-  const { dialogue, endpoints, keys, models } = parts;
+/** With nobody left to send anything to. */
+async function useBuiltIn({ models, dialogue }: SetUpParts): Promise<void> {
+  const others = models.entries.filter(({ name }) => name !== defaultName);
+  const question = {
+    message: vscode.l10n.t("Send nothing to any model?"),
+    detail: vscode.l10n.t("These are taken out of the settings, too: {0}.", others.map(({ name }) => name).join(", ")),
+    yes: vscode.l10n.t("Send Nothing"),
+  };
+  if (others.length > 0 && !(await dialogue.confirm(question))) return;
+  await models.choose({ provider: "builtIn", endpoint: "", name: "" });
+  for (const { name } of others) await models.remove(name);
+  dialogue.tell(vscode.l10n.t("Gloss analyzes on this machine. Nothing is sent."));
+}
+
+async function setUp(kind: Kind, write: (chosen: Chosen) => Promise<void>, parts: SetUpParts): Promise<void> {
+  return kind === "vscode" ? setUpLanguageModel(write, parts) : setUpEndpoint(write, parts);
+}
+
+async function add({ provider: kind, endpoint, name: model }: Chosen, { models, dialogue }: SetUpParts): Promise<void> {
+  const isEndpoint = kind === "openaiCompatible";
+  const name = await models.add({ kind, model, ...(isEndpoint ? { endpoint } : {}) }, isEndpoint ? `${model} at ${recipientAt(endpoint).name}` : model);
+  if (name === undefined) dialogue.warn(vscode.l10n.t("There are as many models in gloss.providers as there can be. Remove one first."));
+}
+
+async function setUpEndpoint(write: (chosen: Chosen) => Promise<void>, parts: SetUpParts): Promise<void> {
+  const { dialogue, endpoints, keys } = parts;
   const preset = await dialogue.choose(
     title,
     endpointPresets.map((each): Choice<EndpointPreset> => ({ label: each.label, description: each.url, value: each })),
@@ -65,12 +97,12 @@ async function setUpEndpoint(parts: SetUpParts): Promise<void> {
   if (name === undefined || !(await askConsent(recipientAt(url), parts))) return;
   if (key === "") await keys.remove(url);
   else await keys.set(url, key);
-  await models.choose({ provider: "openaiCompatible", endpoint: url, name });
+  await write({ provider: "openaiCompatible", endpoint: url, name });
   await test(endpoints.provider(endpoint, name), parts);
 }
 
-async function setUpLanguageModel(parts: SetUpParts): Promise<void> {
-  const { dialogue, models } = parts;
+async function setUpLanguageModel(write: (chosen: Chosen) => Promise<void>, parts: SetUpParts): Promise<void> {
+  const { dialogue } = parts;
   const offered = await vscode.lm.selectChatModels();
   if (offered.length === 0) {
     dialogue.warn(vscode.l10n.t("VS Code offers no language models here. Extensions such as GitHub Copilot bring some, once you have signed in."));
@@ -82,14 +114,16 @@ async function setUpLanguageModel(parts: SetUpParts): Promise<void> {
   );
   if (model === undefined || !(await askConsent(recipientOf(model), parts))) return;
   // The first call to a model makes VS Code ask the person, and may only follow upon what the person did: this is the moment.
-  await models.choose({ provider: "vscode", endpoint: "", name: nameOfModel(model) });
+  await write({ provider: "vscode", endpoint: "", name: nameOfModel(model) });
   await test(parts.languageModel(model), parts);
 }
 
 /** Asks the chosen model about a sentence of ours, and says how long that took and what it found. */
 export async function testModel(parts: SetUpParts): Promise<void> {
-  const { chosen, endpoints, keys, dialogue, builtIn } = parts;
-  const { provider, endpoint, name } = chosen();
+  const { endpoints, keys, dialogue, builtIn } = parts;
+  const picked = await pickModel(vscode.l10n.t("Gloss: Which Model to Test?"), parts);
+  if (picked === undefined) return;
+  const { provider, endpoint, name } = picked;
   switch (provider) {
     case "builtIn":
       return test(builtIn, parts);
@@ -111,30 +145,61 @@ export async function testModel(parts: SetUpParts): Promise<void> {
 
 /** Back to the built-in analyzers: the endpoint, its key and the consent to it are forgotten. */
 export async function removeModel({ models, chosen, consent, keys, endpoints, dialogue }: SetUpParts): Promise<void> {
-  const { provider, endpoint, name } = chosen();
+  const picked = await pickModel(vscode.l10n.t("Gloss: Which Model to Remove?"), { models, chosen, dialogue });
+  if (picked === undefined) return;
+  const { entry, provider, endpoint, name } = picked;
   if (provider === "builtIn") return dialogue.tell(vscode.l10n.t("No model is set up."));
   const isEndpoint = provider === "openaiCompatible" && endpoints.checkAddress(endpoint).kind !== "bad";
   // First of all nothing goes out any more.
-  await models.choose({ provider: "builtIn", endpoint: "", name: "" });
+  if (entry === defaultName) await models.choose({ provider: "builtIn", endpoint: "", name: "" });
+  else await models.remove(entry);
+  if (models.entries.some((other) => other.kind === provider && (provider === "vscode" ? vendorOf(other.model) === vendorOf(name) : isSameOrigin(other.endpoint, endpoint)))) {
+    return dialogue.tell(vscode.l10n.t("The model has been removed. Its key and your consent stay: another one has them, too."));
+  }
   if (isEndpoint) {
     await keys.remove(endpoint);
     await consent.withdraw(recipientAt(endpoint));
   } else if (provider === "vscode") {
-    await consent.withdraw(recipientOf({ vendor: name.split("/")[0] ?? "" }));
+    await consent.withdraw(recipientOf({ vendor: vendorOf(name) }));
   }
-  dialogue.tell(vscode.l10n.t("The model, its key and your consent have been removed. Gloss analyzes on this machine."));
+  if (models.all.length > 0) dialogue.tell(vscode.l10n.t("The model, its key and your consent have been removed. The others are still asked."));
+  else dialogue.tell(vscode.l10n.t("The model, its key and your consent have been removed. Gloss analyzes on this machine."));
+}
+
+/** A model of the settings, and the entry that it is; the only one there is, or one that the person chooses. `undefined`: the person has turned away. */
+async function pickModel(question: string, { models, chosen, dialogue }: Pick<SetUpParts, "models" | "chosen" | "dialogue">): Promise<(ModelSettings & { readonly entry: string }) | undefined> {
+  const { entries } = models;
+  if (entries.length < 2 && (entries[0]?.name ?? defaultName) === defaultName) return { entry: defaultName, ...chosen() };
+  const choices = entries.map(({ name: entry, kind: provider, endpoint = "", model: name }) => ({ label: entry, description: name, value: { entry, provider, endpoint, name } }));
+  return choices.length === 1 ? choices[0]!.value : dialogue.choose(question, choices);
+}
+
+function vendorOf(model: string): string {
+  return model.split("/")[0] ?? "";
+}
+
+function isSameOrigin(one: string | undefined, other: string): boolean {
+  return one !== undefined && URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
 }
 
 /** Asks for the consent that the chosen model lacks. */
 export async function allowModel(parts: SetUpParts): Promise<void> {
-  const { models, chosen, dialogue } = parts;
+  const { models, dialogue } = parts;
   await models.refresh();
+  // Where several lack it the person is asked once for each.
+  const lacking = models.all.filter(({ state: { kind } }) => kind === "needsConsent");
+  for (const each of lacking) if (!(await allow(each, parts))) return;
+  if (lacking.length > 0) return;
   const { state } = models;
   if (state.kind === "builtIn") return setUpModel(parts);
   if (state.kind === "unusable") return dialogue.warn(state.problem);
   if (state.kind === "ready") return dialogue.tell(vscode.l10n.t("You have allowed sending text to {0}.", state.recipient.name));
-  if (chosen().provider === "openaiCompatible" && !(await askUnencrypted(chosen().endpoint, parts))) return;
-  await askConsent(state.recipient, parts);
+}
+
+async function allow({ name, state }: NamedModel, parts: SetUpParts): Promise<boolean> {
+  if (state.kind !== "needsConsent") return true;
+  const endpoint = parts.models.entries.find((entry) => entry.name === name && entry.kind === "openaiCompatible")?.endpoint;
+  return (endpoint === undefined || (await askUnencrypted(endpoint, parts))) && askConsent(state.recipient, parts);
 }
 
 /** Takes back what was allowed before. From then on nothing is sent there. */
@@ -198,7 +263,7 @@ async function askModel(endpoint: Endpoint, { dialogue, endpoints }: SetUpParts)
   try {
     const list = await dialogue.wait(vscode.l10n.t("Asking {0} for its models…", name), (signal) => endpoints.listModels(endpoint, signal));
     // An endpoint that is down or cannot list may still be set up.
-    if (list.kind === "failed") prompt = vscode.l10n.t("{0} did not list its models: {1}. Which one?", name, list.reason);
+    if (list.kind === "failed") prompt = vscode.l10n.t("{0} did not list its models: {1}. Which one?", name, list.reason.replace(/\.$/, ""));
     else if (list.models.length > 0) {
       const other = { label: vscode.l10n.t("$(edit) Another…"), value: "" };
       const chosen = await dialogue.choose(title, [...list.models.map((id): Choice<string> => ({ label: id, value: id })), other]);

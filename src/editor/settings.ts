@@ -1,10 +1,14 @@
 import * as vscode from "vscode";
 import type * as z from "zod/mini";
 import type { BackgroundLimits } from "../core/background/background";
+import type { Budgets, Limit } from "../core/cost/budget";
+import type { OwnPrices } from "../core/cost/prices";
 import type { Markup } from "../core/document/language";
 import type { FindingSettings, RuleSetting } from "../core/findings/settings";
+import type { AnalyzerChoices, ProviderEntry } from "../core/providers/providerEntry";
+import { type BudgetName, budgetNames, personalPolicy, type PolicyWish, tightened } from "../core/privacy/policy";
 import { findingsOf, markupUnder } from "./readAs";
-import type { TeamRules } from "./team";
+import type { TeamPrivacy, TeamRules } from "./team";
 import { type Intensity, type ProviderKind, type RelationHover, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
 
 /** What a person has set for one document, checked. */
@@ -55,8 +59,19 @@ export interface AnalysisSettings {
   readonly onSave: boolean;
   readonly quietMs: number;
   readonly model: ModelSettings;
+  /** Besides `model`, in order. */
+  readonly providers: readonly ProviderEntry[];
+  readonly analyzers: AnalyzerChoices;
   readonly limits: BackgroundLimits;
   readonly cache: { readonly entries: number; readonly lifeMs: number; readonly diskBytes: number };
+}
+
+/** What is replaced before text is sent, besides what always is. */
+export interface RedactionSettings {
+  readonly personalData: boolean;
+  readonly names: boolean;
+  /** Also for endpoints on this machine; there nothing is replaced otherwise. */
+  readonly onThisMachine: boolean;
 }
 
 /** Estimated tokens of the texts in one call: a small local model's context holds these, the instructions and the reply. */
@@ -71,6 +86,9 @@ export class SettingsReader implements vscode.Disposable {
   private byDocument = new WeakMap<vscode.TextDocument, { readonly language: string; readonly settings: Settings }>();
   private ofWindow: WindowSettings | undefined;
   private ofAnalysis: AnalysisSettings | undefined;
+  private ofRedaction: RedactionSettings | undefined;
+  private ofBudgets: Budgets | undefined;
+  private ofPrices: OwnPrices | undefined;
   private readonly reported = new Set<string>();
 
   /** Fired after anything under `gloss.` has changed, or what a team says of rules: that counts as a change of all their settings. */
@@ -78,13 +96,14 @@ export class SettingsReader implements vscode.Disposable {
 
   constructor(
     private readonly report: (problem: string) => void,
-    private readonly team: Pick<TeamRules, "onDidChangeRules" | "ruleSettings">,
+    private readonly team: Pick<TeamRules, "onDidChangeRules" | "ruleSettings"> & Pick<TeamPrivacy, "onDidChangePrivacy" | "privacyWishes">,
   ) {
     this.subscriptions = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("gloss")) this.forget(event);
       }),
       team.onDidChangeRules(() => this.forget(changeOfRules)),
+      team.onDidChangePrivacy(() => this.forget(changeOfPrivacy)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.forget(changeOfRules)),
     );
   }
@@ -115,6 +134,41 @@ export class SettingsReader implements vscode.Disposable {
     return (this.ofAnalysis ??= this.readForAnalysis(vscode.workspace.getConfiguration("gloss")));
   }
 
+  /** What models may cost: a person's own budgets, and those of the workspace and of teams where they are lower. */
+  get budgets(): Budgets {
+    return (this.ofBudgets ??= this.readForBudgets(vscode.workspace.getConfiguration("gloss.costs.budget")));
+  }
+
+  get prices(): OwnPrices {
+    return (this.ofPrices ??= this.value("costs.prices", vscode.workspace.getConfiguration("gloss")));
+  }
+
+  /** How long the audit log is kept, and how large it may be. */
+  get audit(): { readonly days: number; readonly bytes: number } {
+    const configuration = vscode.workspace.getConfiguration("gloss");
+    return { days: this.value("audit.days", configuration), bytes: this.value("audit.megabytes", configuration) * 1024 * 1024 };
+  }
+
+  /** What the cache that a team shares is held to. */
+  get sharedCache(): { readonly namespace: string; readonly lifeDays: number; readonly bytesPerHour: number; readonly certificateFile: string } {
+    const configuration = vscode.workspace.getConfiguration("gloss");
+    return {
+      namespace: this.value("cache.shared.namespace", configuration),
+      lifeDays: this.value("cache.shared.days", configuration),
+      bytesPerHour: this.value("cache.shared.megabytesPerHour", configuration) * 1024 * 1024,
+      certificateFile: this.value("cache.shared.certificateFile", configuration).trim(),
+    };
+  }
+
+  /** The base address of the moderation; empty where there is none. */
+  get moderationEndpoint(): string {
+    return this.value("privacy.moderation.endpoint", vscode.workspace.getConfiguration("gloss")).trim();
+  }
+
+  get redaction(): RedactionSettings {
+    return (this.ofRedaction ??= this.readForRedaction(vscode.workspace.getConfiguration("gloss")));
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
     this.changed.dispose();
@@ -124,6 +178,9 @@ export class SettingsReader implements vscode.Disposable {
     this.byDocument = new WeakMap();
     this.ofWindow = undefined;
     this.ofAnalysis = undefined;
+    this.ofRedaction = undefined;
+    this.ofBudgets = undefined;
+    this.ofPrices = undefined;
     this.changed.fire(event);
   }
 
@@ -181,6 +238,8 @@ export class SettingsReader implements vscode.Disposable {
       onSave: value("analysis.onSave"),
       quietMs: value("analysis.quietMs"),
       model: { provider: value("model.provider"), endpoint: value("model.endpoint").trim(), name: value("model.name").trim() },
+      providers: value("providers"),
+      analyzers: value("analyzers"),
       limits: {
         batchSize: value("background.batchSize"),
         batchWaitMs: value("background.batchWaitMs"),
@@ -198,6 +257,49 @@ export class SettingsReader implements vscode.Disposable {
     };
   }
 
+  private readForRedaction(configuration: vscode.WorkspaceConfiguration): RedactionSettings {
+    return {
+      personalData: this.tightened("privacy.redact.personalData", configuration) || this.team.privacyWishes.some(({ redact }) => redact?.personalData === true),
+      names: this.tightened("privacy.redact.names", configuration) || this.team.privacyWishes.some(({ redact }) => redact?.names === true),
+      onThisMachine: this.tightened("privacy.redact.onThisMachine", configuration),
+    };
+  }
+
+  private readForBudgets(configuration: vscode.WorkspaceConfiguration): Budgets {
+    const levels = budgetNames.map((name) => [name, configuration.inspect<unknown>(name)] as const);
+    const wishAt = (level: "globalValue" | "workspaceValue"): PolicyWish => ({
+      budgets: Object.fromEntries(levels.flatMap(([name, written]) => this.limitIn(name, written?.[level]) ?? [])),
+    });
+    let policy = personalPolicy(wishAt("globalValue"));
+    const wishes = this.team.privacyWishes.map(({ budgets }) => [{ budgets }, "The team's file"] as const);
+    for (const [wish, from] of [[wishAt("workspaceValue"), "The workspace"] as const, ...wishes]) {
+      const { policy: stricter, refused } = tightened(policy, wish, from);
+      policy = stricter;
+      for (const { key, message } of refused) this.tell(`gloss.costs.${key.replace("budgets", "budget")}: ${message}`);
+    }
+    const { dayUsd, monthUsd, callUsd, dayTokens, monthTokens, callTokens } = policy.budgets;
+    return { day: limitOf(dayUsd, dayTokens), month: limitOf(monthUsd, monthTokens), call: limitOf(callUsd, callTokens) };
+  }
+
+  /** What cannot be read was meant to limit something: until it is mended, nothing may be spent. */
+  private limitIn(name: BudgetName, written: unknown): [[BudgetName, number]] | undefined {
+    if (written === undefined || written === null) return undefined;
+    const result = known[`costs.budget.${name}`].schema.safeParse(written);
+    if (result.success && result.data !== null) return [[name, result.data]];
+    this.tell(`gloss.costs.budget.${name} is ${JSON.stringify(written)}, which is no budget. Until it is mended nothing may be spent.`);
+    return [[name, 0]];
+  }
+
+  /** What a person has set for all windows, which a workspace can switch on but never off. */
+  private tightened(key: "privacy.redact.personalData" | "privacy.redact.names" | "privacy.redact.onThisMachine", configuration: vscode.WorkspaceConfiguration): boolean {
+    const written = configuration.inspect<unknown>(key);
+    const { fallback } = known[key];
+    const own = typeof written?.globalValue === "boolean" ? written.globalValue : fallback;
+    const workspace = [written?.workspaceValue, written?.workspaceFolderValue].filter((value) => value !== undefined);
+    if (own && workspace.includes(false)) this.tell(`The workspace sets gloss.${key} to false. It can make your own settings stricter, never looser, so this is not followed.`);
+    return own || workspace.includes(true);
+  }
+
   private value<Key extends SettingKey>(key: Key, configuration: vscode.WorkspaceConfiguration): SettingValue<Key> {
     const setting: Setting<SettingValue<Key>> = known[key];
     return this.checked(key, setting, configuration);
@@ -210,16 +312,27 @@ export class SettingsReader implements vscode.Disposable {
     const result = setting.schema.safeParse(written);
     if (result.success) return result.data;
     const problem = `gloss.${key} is ${JSON.stringify(written)}, but ${faultIn(result.error.issues[0]!)}. The default ${JSON.stringify(setting.fallback)} is used.`;
-    if (!this.reported.has(problem)) {
-      this.reported.add(problem);
-      this.report(problem);
-    }
+    this.tell(problem);
     return setting.fallback;
   }
+
+  /** Once. */
+  private tell(problem: string): void {
+    if (this.reported.has(problem)) return;
+    this.reported.add(problem);
+    this.report(problem);
+  }
+}
+
+function limitOf(usd: number | undefined, tokens: number | undefined): Limit {
+  return { nanoUsd: usd === undefined ? undefined : Math.round(usd * 1e9), tokens };
 }
 
 /** What a listener is told when a team's file says otherwise of rules. */
 const changeOfRules: vscode.ConfigurationChangeEvent = { affectsConfiguration: (section) => section === "gloss" || section.startsWith("gloss.rules") };
+
+/** The same for what is to be stricter. */
+const changeOfPrivacy: vscode.ConfigurationChangeEvent = { affectsConfiguration: (section) => section === "gloss" || section.startsWith("gloss.privacy") || section.startsWith("gloss.costs") };
 
 /** Whether the workspace says so itself, which counts for more than a team's file; nobody asks where the team says nothing. */
 function isWrittenInWorkspace(key: string, agreed: RuleSetting | undefined, configuration: vscode.WorkspaceConfiguration): boolean {

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { commentLanguages } from "../core/document/language";
+import type { OwnPrices } from "../core/cost/prices";
 import { categoryIds, families } from "../core/findings/category";
 import { ruleSettings } from "../core/findings/settings";
+import { type AnalyzerChoices, analyzerChoices, providerEntries, type ProviderEntry } from "../core/providers/providerEntry";
 import { rules as allRules } from "../core/rules";
 
 // Nothing here knows the editor: the manifest's settings are generated from this file.
@@ -10,8 +12,8 @@ import { rules as allRules } from "../core/rules";
 export interface Setting<Value> {
   readonly schema: z.ZodMiniType<Value>;
   readonly fallback: Value;
-  /** `machine`: no workspace can set it. */
-  readonly scope: "machine" | "window" | "resource" | "language-overridable";
+  /** No workspace can set what is of `machine`, where each machine that a person works on may differ, or of `application`, where it is one for all of them. */
+  readonly scope: "application" | "machine" | "window" | "resource" | "language-overridable";
   /** An untrusted workspace has no say in it: what is read beyond the document, who is asked, what is sent and how often. */
   readonly isRestricted?: true;
   /** Markdown, one or two sentences. */
@@ -45,6 +47,9 @@ export type Intensity = (typeof intensities)[number];
 /** Who can answer the analyzers' questions. */
 export const providerKinds = ["builtIn", "openaiCompatible", "vscode"] as const;
 export type ProviderKind = (typeof providerKinds)[number];
+
+/** US dollars per million tokens. */
+const price = z.number().check(z.minimum(0));
 
 /** The settings that there is one of, by key after `gloss.`. The rules' settings follow from the list of rules. */
 export const settings = {
@@ -229,6 +234,136 @@ export const settings = {
     isRestricted: true,
     description: "The model as the endpoint names it; for VS Code's models, the vendor and the identifier, such as `copilot/gpt-4o`.",
   }),
+  providers: setting<readonly ProviderEntry[]>({
+    schema: providerEntries,
+    fallback: [],
+    scope: "machine",
+    isRestricted: true,
+    description:
+      "Further models, asked in this order after the one above when that is away. Those with the same `preference` share the load. Keys are not kept here: *Gloss: Set Up a Model* adds a model and asks for its key and your consent.",
+  }),
+  analyzers: setting<AnalyzerChoices>({
+    schema: analyzerChoices,
+    fallback: {},
+    scope: "machine",
+    isRestricted: true,
+    description:
+      "Who answers each analyzer's questions, where that differs: the `provider` that is asked first, by its name in `#gloss.providers#` (`default` is the one of `#gloss.model.provider#`), another `model` of it, `temperature`, `maxTokens`, `timeoutSeconds`, and how many calls at once (`concurrency`).",
+  }),
+  "privacy.redact.personalData": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "window",
+    isRestricted: true,
+    description:
+      "Replaces mail addresses, phone numbers, accounts, cards, identity numbers, IP addresses and user names by placeholders before text is sent to a model, and puts them back in its answers. Keys, tokens and passwords always are. A workspace can switch this on, not off.",
+  }),
+  "privacy.redact.names": setting({
+    schema: z.boolean(),
+    fallback: false,
+    scope: "window",
+    isRestricted: true,
+    description: "Replaces the names of people, too, as far as Gloss recognises them in English texts. A workspace can switch this on, not off.",
+  }),
+  "privacy.redact.onThisMachine": setting({
+    schema: z.boolean(),
+    fallback: true,
+    scope: "window",
+    isRestricted: true,
+    description:
+      "Replaces them for a model at an address of this machine, too: what listens there may pass the text on. Off, such a model reads texts as they are. A workspace can switch this on, not off.",
+  }),
+  "privacy.localOnly": setting({
+    schema: z.boolean(),
+    fallback: false,
+    scope: "resource",
+    description: "Sends no text to any model, whatever is set up: the built-in analyzers answer. A workspace, a folder and a team's `.gloss.json` can switch this on, not off.",
+  }),
+  "privacy.neverSend": setting<Readonly<Record<string, boolean>>>({
+    schema: z.readonly(z.record(z.string(), z.boolean())),
+    fallback: {},
+    scope: "resource",
+    description:
+      "Files and folders whose text is never sent to a model, as globs like those of `#files.exclude#`. Files that keep secrets by custom, such as `.env`, `*.pem` and what is in `secrets/`, are always among them; a glob with `false` in your own settings takes a file off that list. A workspace can add files, not take any off.",
+  }),
+  "privacy.onlySend": setting<readonly string[]>({
+    schema: z.readonly(z.array(z.string())),
+    fallback: [],
+    scope: "resource",
+    description: "Globs of the only files whose text may be sent to a model. Where a workspace has such a list as well, a file has to be on both. Empty, there is no such list.",
+  }),
+  "privacy.moderation.endpoint": setting({
+    schema: z.string(),
+    fallback: "",
+    scope: "machine",
+    isRestricted: true,
+    description:
+      "The base address of an endpoint that speaks OpenAI's moderation protocol, such as `https://api.openai.com/v1`. It is asked about every text before it is sent to a model, and about every answer before it is shown; what it refuses is not. Empty, nobody is asked. Texts are then sent to it, too, and one at a time to the model.",
+  }),
+  "audit.days": setting({
+    schema: wholeNumber(1, 3_650),
+    fallback: 90,
+    scope: "application",
+    isRestricted: true,
+    description: "How many days the audit log is kept: which calls left this machine when, to whom, for which files and how large they were, never their words.",
+  }),
+  "audit.megabytes": setting({
+    schema: wholeNumber(1, 10_000),
+    fallback: 20,
+    scope: "application",
+    isRestricted: true,
+    description: "How much disk space the audit log may take, in megabytes. The oldest entries go first.",
+  }),
+  "costs.budget.dayUsd": setting<number | null>({
+    schema: z.nullable(z.number().check(z.minimum(0))),
+    fallback: null,
+    scope: "window",
+    isRestricted: true,
+    description: "What models may cost in a day, in US dollars. A call goes out only if the most that it can cost is still there; from 80 % on you are warned. Nothing, there is no limit. A workspace can lower it, not raise it.",
+  }),
+  "costs.budget.monthUsd": setting<number | null>({
+    schema: z.nullable(z.number().check(z.minimum(0))),
+    fallback: null,
+    scope: "window",
+    isRestricted: true,
+    description: "What models may cost in a month, in US dollars. A workspace can lower it, not raise it.",
+  }),
+  "costs.budget.callUsd": setting<number | null>({
+    schema: z.nullable(z.number().check(z.minimum(0))),
+    fallback: null,
+    scope: "window",
+    isRestricted: true,
+    description: "What one call to a model may cost, in US dollars. A workspace can lower it, not raise it.",
+  }),
+  "costs.budget.dayTokens": setting<number | null>({
+    schema: z.nullable(z.int().check(z.minimum(0))),
+    fallback: null,
+    scope: "window",
+    isRestricted: true,
+    description: "How many tokens may go to models and come back in a day: a budget for models whose price is not known. A workspace can lower it, not raise it.",
+  }),
+  "costs.budget.monthTokens": setting<number | null>({
+    schema: z.nullable(z.int().check(z.minimum(0))),
+    fallback: null,
+    scope: "window",
+    isRestricted: true,
+    description: "How many tokens may go to models and come back in a month. A workspace can lower it, not raise it.",
+  }),
+  "costs.budget.callTokens": setting<number | null>({
+    schema: z.nullable(z.int().check(z.minimum(0))),
+    fallback: null,
+    scope: "window",
+    isRestricted: true,
+    description: "How many tokens may go out and come back with one call to a model. A workspace can lower it, not raise it.",
+  }),
+  "costs.prices": setting<OwnPrices>({
+    schema: z.readonly(z.record(z.string(), z.object({ input: price, output: price, cachedInput: z.optional(price) }))),
+    fallback: {},
+    scope: "application",
+    isRestricted: true,
+    description:
+      "Prices of models in US dollars per million tokens, where Gloss does not know them or knows them wrongly: `{ \"my-model\": { \"input\": 0.5, \"output\": 1.5 } }`. A name may end with `*`, and have the host of its endpoint and a space before it.",
+  }),
   "background.batchSize": setting({
     schema: wholeNumber(1, 25),
     fallback: 5,
@@ -248,7 +383,7 @@ export const settings = {
     fallback: 3,
     scope: "window",
     isRestricted: true,
-    description: "How many calls to a model may run at once.",
+    description: "How many calls to a model may run at once. A model of `#gloss.providers#` can have its own number.",
   }),
   "background.requestsPerMinute": setting({
     schema: wholeNumber(1, 100_000),
@@ -291,6 +426,34 @@ export const settings = {
     scope: "window",
     isRestricted: true,
     description: "How much disk space a model's answers may take, in megabytes. They survive a restart. 0 keeps them in memory only.",
+  }),
+  "cache.shared.namespace": setting({
+    schema: z.string().check(z.regex(/^[\w-]{1,40}$/)),
+    fallback: "team",
+    scope: "machine",
+    isRestricted: true,
+    description: "Sets the answers of your team apart from those of others in a shared cache: letters, digits, `-` and `_`. *Gloss: Set Up Shared Cache* sets one up, on the desktop and in remote windows.",
+  }),
+  "cache.shared.days": setting({
+    schema: wholeNumber(1, 365),
+    fallback: 30,
+    scope: "machine",
+    isRestricted: true,
+    description: "How many days an answer is kept in the shared cache. Older ones are not taken from it either.",
+  }),
+  "cache.shared.megabytesPerHour": setting({
+    schema: wholeNumber(0, 1_000),
+    fallback: 20,
+    scope: "machine",
+    isRestricted: true,
+    description: "How much this window may write to the shared cache in an hour, in megabytes. 0 only reads.",
+  }),
+  "cache.shared.certificateFile": setting({
+    schema: z.string(),
+    fallback: "",
+    scope: "machine",
+    isRestricted: true,
+    description: "A file on this machine with certificates (PEM) that the server of the shared cache may be signed with, besides those that are trusted anyway.",
   }),
 };
 

@@ -1,139 +1,139 @@
 import * as vscode from "vscode";
-import type { Background, FailedRequest, Statistics } from "../core/background/background";
-import { failureText } from "../core/provider";
+import type { Clock } from "../core/background/clock";
+import type { FailedRequest, Statistics } from "../core/background/background";
+import { createHistory } from "../core/metrics/history";
+import type { Meters } from "../core/metrics/meters";
 import { type AnalysisView, statusOf } from "./analysisStatus";
+import { say } from "./commandHandlers";
+import { Following } from "./following";
+import { fromPage, type Showing, type StatisticsAction, type StatisticsPage, type ToPage } from "./webviews/messages";
+import { pageHtml, pageOptions } from "./webviews/pageHtml";
+import { type Figures, statisticsPageOf, statisticsText } from "./webviews/statisticsPage";
 
-const scheme = "gloss-statistics";
-const uri = vscode.Uri.from({ scheme, path: "/Gloss Analysis Statistics" });
+const viewType = "gloss.statistics";
+/** The page is told what is new so often at most; and when nothing is, so often that time goes on in it. */
 const refreshMs = 1_000;
-/** Of the failed requests the latest are listed. */
-const maxListed = 50;
+const passingMs = 5_000;
+/** The page shows the last five minutes. */
+const lately = { stretches: 60, stretchMs: 5_000 };
 
 /** What is shown: figures, failed requests, and what the status bar says. */
 export interface StatisticsSource extends AnalysisView {
-  readonly background: Pick<Background, "statistics" | "failed">;
+  readonly statistics: Statistics;
+  readonly failed: readonly FailedRequest[];
+  readonly meters: Meters;
 }
 
-/** The figures of the background tier in a read-only document, which follows them while it is open. */
-export class StatisticsView implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly registration: vscode.Disposable;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+export interface StatisticsParts {
+  readonly source: StatisticsSource;
+  readonly clock: Pick<Clock, "now">;
+  /** What was spent, in words; `undefined` where nothing was. */
+  readonly money: () => Figures["money"];
+  readonly extensionUri: vscode.Uri;
+}
 
-  constructor(private readonly source: StatisticsSource) {
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: this.changed.event,
-      provideTextDocumentContent: () => this.text(),
+/** What the page's buttons run. */
+const commands: Readonly<Record<Exclude<StatisticsAction, "copyText">, string>> = {
+  exportMetrics: "gloss.exportMetrics",
+  showCosts: "gloss.showCosts",
+  retryFailed: "gloss.retryFailedAnalyses",
+};
+
+/** The figures of the background tier as a page, which follows them while somebody sees it. */
+export class StatisticsView implements vscode.Disposable {
+  private readonly history;
+  private readonly following = new Following(() => this.send(), refreshMs);
+  private readonly registration: vscode.Disposable;
+  private panel: vscode.WebviewPanel | undefined;
+  private passing: ReturnType<typeof setInterval> | undefined;
+  private sent: Showing | undefined;
+
+  constructor(private readonly parts: StatisticsParts) {
+    this.history = createHistory({ clock: parts.clock, ...lately });
+    this.registration = vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel) => {
+        // Somebody may have asked for the page before the window had brought back the old one.
+        if (this.panel === undefined) this.adopt(panel);
+        else panel.dispose();
+      },
     });
   }
 
-  async show(): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(uri);
-    // VS Code may have kept the document from the last time.
-    this.changed.fire(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+  /** What the page was last told. For tests: nobody can look into a webview. */
+  get shown(): ToPage | undefined {
+    return this.sent?.page;
+  }
+
+  show(): void {
+    const title = vscode.l10n.t("Analysis Statistics");
+    if (this.panel === undefined) this.adopt(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, pageOptions(this.parts.extensionUri)));
+    else this.panel.reveal();
+    this.following.now();
   }
 
   /** To be called when the figures may have changed, as often as that is. */
   update(): void {
-    if (this.timer !== undefined || !isOpen()) return;
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.changed.fire(uri);
-    }, refreshMs);
+    const { queued, calls } = this.parts.source.statistics;
+    this.history.note({ waiting: queued, calls, callsFailed: this.parts.source.meters.callsFailed.sum() });
+    if (this.panel?.visible === true) this.following.soon();
+  }
+
+  /** Does what the page asks for. What is not one of our messages is nothing. */
+  async receive(message: unknown): Promise<void> {
+    const { data } = fromPage.safeParse(message);
+    if (data?.kind === "ready") {
+      this.sent = undefined;
+      this.following.now();
+    }
+    if (data?.kind !== "act") return;
+    if (data.action === "copyText") await this.copy();
+    else await vscode.commands.executeCommand(commands[data.action]);
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.panel?.dispose();
     this.registration.dispose();
-    this.changed.dispose();
+    this.end();
   }
 
-  private text(): string {
-    const { background } = this.source;
-    return statisticsText(background.statistics, background.failed, statusOf(this.source).sentences);
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    panel.title = vscode.l10n.t("Analysis Statistics");
+    panel.webview.options = pageOptions(this.parts.extensionUri);
+    panel.webview.html = pageHtml(panel.webview, this.parts.extensionUri, undefined);
+    panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
+    panel.onDidChangeViewState(() => this.following.soon());
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.end();
+    });
+    this.passing = setInterval(() => this.following.soon(), passingMs);
   }
-}
 
-function isOpen(): boolean {
-  return vscode.workspace.textDocuments.some((document) => document.uri.scheme === scheme);
-}
+  private end(): void {
+    this.panel = undefined;
+    this.sent = undefined;
+    this.following.stop();
+    clearInterval(this.passing);
+  }
 
-/** The figures as a page of text. */
-function statisticsText(statistics: Statistics, failed: readonly FailedRequest[], sentences: readonly string[]): string {
-  const { dropped, cache } = statistics;
-  const finished = statistics.answered + statistics.failed;
-  return [
-    vscode.l10n.t("Analysis Statistics"),
-    "",
-    ...sentences.map((sentence) => `  ${sentence}`),
-    ...section(vscode.l10n.t("Now"), [
-      [vscode.l10n.t("waiting"), count(statistics.queued)],
-      [vscode.l10n.t("calls in flight"), count(statistics.inFlight)],
-    ]),
-    ...section(vscode.l10n.t("Texts since VS Code started"), [
-      [vscode.l10n.t("wanted"), count(statistics.wanted)],
-      [vscode.l10n.t("known already"), `${count(statistics.hits)}  ${share(statistics.hits, statistics.wanted)}`],
-      [vscode.l10n.t("joined one that was under way"), count(statistics.joined)],
-      [vscode.l10n.t("answered"), `${count(statistics.answered)}  ${share(statistics.answered, finished)}`],
-      [vscode.l10n.t("failed"), `${count(statistics.failed)}  ${share(statistics.failed, finished)}`],
-      [vscode.l10n.t("cancelled"), count(statistics.cancelled)],
-    ]),
-    ...section(vscode.l10n.t("Calls"), [
-      [vscode.l10n.t("made"), count(statistics.calls)],
-      [vscode.l10n.t("tried again"), count(statistics.retries)],
-      [vscode.l10n.t("tokens sent"), count(statistics.tokensIn)],
-      [vscode.l10n.t("tokens received"), count(statistics.tokensOut)],
-    ]),
-    ...section(vscode.l10n.t("Items of replies that were left out"), [
-      [vscode.l10n.t("of the wrong form"), count(dropped.schema)],
-      [vscode.l10n.t("quoting words that are not there"), count(dropped.quote)],
-      [vscode.l10n.t("not sure enough"), count(dropped.threshold)],
-    ]),
-    ...section(vscode.l10n.t("Answers in memory"), [
-      [vscode.l10n.t("entries"), count(cache.entries)],
-      [vscode.l10n.t("of open documents"), count(cache.pinned)],
-      [vscode.l10n.t("set aside on disk"), count(cache.setAside)],
-    ]),
-    ...section(
-      vscode.l10n.t("How long a call takes"),
-      statistics.latencies.map(({ analyzer, provider, latency }): Row => {
-        return [`${analyzer}, ${provider}`, vscode.l10n.t("half within {0}, 95 of 100 within {1}, of {2}", ms(latency.p50Ms), ms(latency.p95Ms), count(latency.count))];
-      }),
-    ),
-    ...section(vscode.l10n.t("Failed"), failed.slice(-maxListed).reverse().map(describeFailed)),
-    "",
-  ].join("\n");
-}
+  private get page(): StatisticsPage {
+    const { source, money } = this.parts;
+    const { statistics, meters, providers = [], failed } = source;
+    return statisticsPageOf({ sentences: statusOf(source).sentences, statistics, meters, providers, failed, lately: this.history.list(), money: money() });
+  }
 
-type Row = readonly [string, string];
+  private async copy(): Promise<void> {
+    await vscode.env.clipboard.writeText(statisticsText(this.page));
+    say(vscode.l10n.t("Gloss: the statistics are copied"));
+  }
 
-function section(title: string, rows: readonly Row[]): readonly string[] {
-  if (rows.length === 0) return [];
-  const width = Math.max(...rows.map(([label]) => label.length)) + 3;
-  return ["", title, "", ...rows.map(([label, value]) => `  ${label.padEnd(width)}${value}`.trimEnd())];
-}
-
-function describeFailed({ unit, owner, provider, failure, tries, atMs }: FailedRequest): Row {
-  const at = new Date(atMs).toLocaleTimeString(vscode.env.language);
-  const reason = failureText(failure);
-  const said = tries === 1 ? vscode.l10n.t("{0}, after 1 try: {1}", provider, reason) : vscode.l10n.t("{0}, after {1} tries: {2}", provider, tries, reason);
-  return [`${at}  ${unit.analyzer}, ${nameOf(owner)}`, said];
-}
-
-/** An owner is a document's address or the name of a command. */
-function nameOf(owner: string): string {
-  return owner.includes(":") ? vscode.workspace.asRelativePath(vscode.Uri.parse(owner)) : owner;
-}
-
-function count(value: number): string {
-  return Math.round(value).toLocaleString(vscode.env.language);
-}
-
-function ms(value: number): string {
-  return value < 1 ? "1 ms" : `${count(value)} ms`;
-}
-
-function share(part: number, whole: number): string {
-  return whole === 0 ? "" : `${((part / whole) * 100).toFixed(0)} %`;
+  private async send(): Promise<void> {
+    const { panel } = this;
+    // What nobody sees is made when somebody does.
+    if (panel?.visible !== true) return;
+    const news: Showing = { uri: "", page: this.page };
+    if (JSON.stringify(this.sent) === JSON.stringify(news)) return;
+    this.sent = news;
+    await panel.webview.postMessage(news);
+  }
 }

@@ -10,6 +10,8 @@ export class StatusItem implements vscode.Disposable {
   constructor(
     private readonly documents: OpenDocuments,
     private readonly analysis: AnalysisView,
+    /** Why a document is analyzed on this machine only, where others are sent to a model. */
+    private readonly whyKept: (document: vscode.TextDocument) => string | undefined,
   ) {
     this.item.name = "Gloss";
     this.item.command = "gloss.openMenu";
@@ -31,7 +33,8 @@ export class StatusItem implements vscode.Disposable {
       return;
     }
     const analysis = statusOf(this.analysis);
-    const tooltip = [`Gloss: ${said.tooltip}`, ...analysis.sentences];
+    const kept = document && this.whyKept(document);
+    const tooltip = [`Gloss: ${said.tooltip}`, ...analysis.sentences, ...(kept === undefined ? [] : [vscode.l10n.t("This document is analyzed on this machine only. {0}", kept)])];
     this.item.text = `${analysis.text} $(whole-word) ${said.text}`.trimStart();
     this.item.tooltip = tooltip.join("\n");
     this.item.accessibilityInformation = { label: tooltip.join(". "), role: "button" };

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { RuleSetting } from "../core/findings/settings";
+import type { PolicyWish } from "../core/privacy/policy";
 import type { TermFinder } from "../core/team/termFinder";
 import type { BlockRule } from "../core/structural/rule";
 
@@ -36,4 +37,14 @@ export interface TeamRules {
 export interface TeamTerms {
   /** `undefined` where there is no glossary. */
   termsFor(document: vscode.Uri): TermFinder | undefined;
+}
+
+/** What teams want to be stricter than people's own settings. */
+export interface TeamPrivacy {
+  /** Fired when it has changed, or has been read for the first time. */
+  readonly onDidChangePrivacy: vscode.Event<void>;
+  /** Nothing where there is no team; `unread` until it is known whether there is one, and what it wants. */
+  privacyIn(folder: vscode.WorkspaceFolder): PolicyWish | "unread" | undefined;
+  /** Those of all folders. */
+  readonly privacyWishes: readonly PolicyWish[];
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RuleSetting } from "../core/findings/settings";
+import type { PolicyWish } from "../core/privacy/policy";
 import type { BlockRule } from "../core/structural/rule";
 import { type ListChange, withListChange } from "../core/team/editTeamFile";
 import { FolderTeam } from "../core/team/folderTeam";
@@ -7,7 +8,7 @@ import { longestTeamFile } from "../core/team/readTeamFile";
 import { teamFileName, teamRuleSettings } from "../core/team/teamFile";
 import type { TermFinder } from "../core/team/termFinder";
 import { documentInUse } from "./places";
-import type { Team, TeamRules, TeamTerms } from "./team";
+import type { Team, TeamPrivacy, TeamRules, TeamTerms } from "./team";
 import { folderOf } from "./workspaceFolder";
 
 /** A version control system writes a file in several steps, and a save is told of twice. */
@@ -29,13 +30,16 @@ const noSettings: Readonly<Record<string, RuleSetting>> = {};
  * The team files of the workspace's folders, one at the root of each, kept up to date. What a team file says waits for the file to be read: until then there is no
  * team. Virtual file systems are read as well; untrusted ones too, but without regular expressions.
  */
-export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable {
+export class TeamFiles implements Team, TeamPrivacy, TeamRules, TeamTerms, vscode.Disposable {
   private readonly teams = new Map<string, FolderTeam>();
   private readonly watchers = new Map<string, vscode.Disposable>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly changedRules = new vscode.EventEmitter<void>();
+  private readonly changedPrivacy = new vscode.EventEmitter<void>();
+  /** Folders of which it is known what their team says, if there is one. */
+  private readonly heard = new Set<string>();
   private readonly read = new vscode.EventEmitter<vscode.Uri>();
   /** By folder, so that none waits for another: one change is written after the other, each from what the one before has left. */
   private readonly writes = new Map<string, Promise<boolean>>();
@@ -44,6 +48,7 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
 
   readonly onDidChange = this.changed.event;
   readonly onDidChangeRules = this.changedRules.event;
+  readonly onDidChangePrivacy = this.changedPrivacy.event;
   /** Fired with the address of a team file that has been read, or that has gone. */
   readonly onDidRead = this.read.event;
 
@@ -75,6 +80,15 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
     const folder = folderOf(document);
     const team = this.teamOf(document);
     return folder === undefined || team === undefined ? noSettings : teamRuleSettings(team.file, document.path.slice(folder.uri.path.replace(/\/$/, "").length + 1));
+  }
+
+  privacyIn(folder: vscode.WorkspaceFolder): PolicyWish | "unread" | undefined {
+    const key = folder.uri.toString();
+    return this.heard.has(key) ? this.teams.get(key)?.file.privacy : "unread";
+  }
+
+  get privacyWishes(): readonly PolicyWish[] {
+    return [...this.teams.values()].map(({ file }) => file.privacy);
   }
 
   rulesFor(document: vscode.Uri): readonly BlockRule[] {
@@ -109,7 +123,7 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     for (const watcher of this.watchers.values()) watcher.dispose();
-    vscode.Disposable.from(...this.subscriptions, this.changed, this.changedRules, this.read).dispose();
+    vscode.Disposable.from(...this.subscriptions, this.changed, this.changedRules, this.changedPrivacy, this.read).dispose();
   }
 
   private teamOf(document: vscode.Uri): FolderTeam | undefined {
@@ -136,6 +150,7 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
     // Who comes back does not wait for what still hangs.
     this.reads.delete(key);
     this.writes.delete(key);
+    this.heard.delete(key);
     if (this.teams.delete(key)) this.tellOfOthers();
     this.read.fire(teamFileIn(folder));
   }
@@ -144,6 +159,12 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
   private tellOfOthers(): void {
     this.changed.fire();
     this.changedRules.fire();
+  }
+
+  private hear(key: string): void {
+    if (this.heard.has(key)) return;
+    this.heard.add(key);
+    this.changedPrivacy.fire();
   }
 
   private readSoon(folder: vscode.WorkspaceFolder): void {
@@ -175,13 +196,17 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
       if (file.kind === "refused") void vscode.window.showWarningMessage(vscode.l10n.t("Gloss cannot read {0}. {1}", pathOf(folder), file.reason));
       return;
     }
-    if (file.kind === "missing" && !this.teams.has(key)) return;
+    if (file.kind === "missing" && !this.teams.has(key)) {
+      this.hear(key);
+      return;
+    }
     const isNew = !this.teams.has(key);
     const team = this.teams.get(key) ?? new FolderTeam(({ name }) => this.giveUp(folder, name));
     this.teams.set(key, team);
     this.tellOfChanges(team, () => {
       const kind = team.take(file.kind === "text" ? file.text : undefined, vscode.workspace.isTrusted);
       if (kind === "broken") this.tellOfBroken(folder, team, isNew);
+      if (kind === "read") this.hear(key);
       if (team.problems.length > 0) this.log.warn(`${pathOf(folder)} has ${team.problems.length} problems; they are listed in the Problems panel.`);
     });
     this.read.fire(teamFileIn(folder));
@@ -224,6 +249,7 @@ export class TeamFiles implements Team, TeamRules, TeamTerms, vscode.Disposable 
     change();
     if (team.said.words !== before.words) this.changed.fire();
     if (team.said.rules !== before.rules) this.changedRules.fire();
+    if (team.said.privacy !== before.privacy) this.changedPrivacy.fire();
   }
 
   private write(document: vscode.Uri, change: ListChange): Promise<boolean> {

@@ -2,14 +2,18 @@ import type * as vscode from "vscode";
 import type { Analyzer } from "../core/analytical/analyzer";
 import type { AnswerFiles } from "../core/background/answerFiles";
 import { createAnswerFiles } from "../core/background/answerFilesOn";
-import type { Activity, Background } from "../core/background/background";
+import type { Activity, Background, FailedRequest, ProviderState, Statistics } from "../core/background/background";
 import type { Clock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
 import type { Journal } from "../core/background/journal";
 import { createJournal } from "../core/background/journalOn";
+import { countedBy } from "../core/background/statistics";
 import type { Folder } from "../core/files";
-import type { Models, ModelState } from "./models";
+import { Meters } from "../core/metrics/meters";
+import { createMinuteLog, type MinuteLog } from "../core/metrics/minuteLog";
+import type { Models, ModelState, NamedModel } from "./models";
 import type { SettingsReader } from "./settings";
+import type { SharedCache, SharedCacheState } from "./sharedCache";
 
 export interface TierParts {
   readonly settings: SettingsReader;
@@ -17,7 +21,15 @@ export interface TierParts {
   readonly analyzers: readonly Analyzer[];
   readonly clock: Clock;
   readonly folder: Folder;
+  /** Whether what somebody wants may be sent to anybody. */
+  readonly mayLeave: (owner: string) => boolean;
+  /** What was spent, in sentences. */
+  readonly costs?: () => readonly string[];
+  /** Answers that a team shares. */
+  readonly shared?: Pick<SharedCache, "answers" | "state">;
   readonly log: vscode.LogOutputChannel;
+  /** Where it is counted what happens; its own unless told otherwise. */
+  readonly meters?: Meters;
 }
 
 /** The background tier as it is now. Other providers or limits make another one; what is on disk stays. */
@@ -26,6 +38,9 @@ export class Tier implements vscode.Disposable {
   private unlisten: (() => void) | undefined;
   private readonly files: AnswerFiles;
   private readonly journal: Journal;
+  /** What was counted since VS Code started, whichever tier it was. */
+  readonly meters: Meters;
+  private readonly minutes: MinuteLog;
   private isPaused = false;
 
   constructor(
@@ -37,26 +52,36 @@ export class Tier implements vscode.Disposable {
     const host = `${clock.now().toString(36)}-${Math.floor(Math.random() * 0xffffffff).toString(36)}`;
     this.files = createAnswerFiles(parts.folder, { maxBytes: parts.settings.analysis.cache.diskBytes, host, clock });
     this.journal = createJournal(parts.folder, { host, clock, groupMs: 50 });
+    this.meters = parts.meters ?? new Meters();
+    this.minutes = createMinuteLog(this.meters, clock, parts.log);
   }
 
   /** Made when it is first asked for: without a document there is none. */
   get background(): Background {
     if (this.current !== undefined) return this.current;
-    const { settings, models, analyzers, clock, log } = this.parts;
-    const { limits, cache } = settings.analysis;
+    const { settings, models, analyzers, clock, log, mayLeave } = this.parts;
+    const { limits, cache, analyzers: choices } = settings.analysis;
     const background = createBackground({
       analyzers,
-      providers: models.providers,
-      limits,
+      providers: models.seats,
+      // What the moderation refuses fails with all that is in its call.
+      limits: settings.moderationEndpoint === "" ? limits : { ...limits, batchSize: 1 },
+      mayLeave,
+      concurrencyOf: (analyzer) => choices[analyzer]?.concurrency,
       cache,
       files: cache.diskBytes > 0 ? this.files : undefined,
+      shared: this.parts.shared?.answers,
       journal: this.journal,
       clock,
       random: Math.random,
       log,
+      meters: this.meters,
     });
     if (this.isPaused) background.pause();
-    this.unlisten = background.onDidChange(this.changed);
+    this.unlisten = background.onDidChange(() => {
+      this.minutes.noticed();
+      this.changed();
+    });
     return (this.current = background);
   }
 
@@ -66,6 +91,34 @@ export class Tier implements vscode.Disposable {
 
   get model(): ModelState {
     return this.parts.models.state;
+  }
+
+  get others(): readonly NamedModel[] {
+    return this.parts.models.others;
+  }
+
+  get costs(): readonly string[] {
+    return this.parts.costs?.() ?? [];
+  }
+
+  get shared(): SharedCacheState {
+    return this.parts.shared?.state ?? { kind: "off" };
+  }
+
+  get problems(): readonly string[] {
+    return this.parts.models.problems;
+  }
+
+  get providers(): readonly ProviderState[] {
+    return this.current?.providers ?? [];
+  }
+
+  get statistics(): Statistics {
+    return this.current?.statistics ?? { ...countedBy(this.meters), queued: 0, inFlight: 0, cache: { entries: 0, pinned: 0, setAside: 0 } };
+  }
+
+  get failed(): readonly FailedRequest[] {
+    return this.current?.failed ?? [];
   }
 
   /** Ends the tier as it is; the next one who asks gets a new one. */
@@ -84,6 +137,7 @@ export class Tier implements vscode.Disposable {
 
   /** Resolves when what has to survive is on disk. */
   async close(): Promise<void> {
+    this.minutes.dispose();
     this.unlisten?.();
     await this.current?.dispose();
     this.current = undefined;

@@ -5,6 +5,7 @@ import type { Related } from "../core/findings/finding";
 import { ruleSeverity, type Tier } from "../core/findings/settings";
 import type { RelationalReader } from "../core/relational/documentSentences";
 import { relationalRules } from "../core/relational/rules";
+import type { Leaving } from "../core/privacy/leaving";
 import { directivesOnly } from "../core/silence";
 import type { BlockReader } from "../core/structural/read";
 import { mostMarks, noLanguageOfProse, readWhole, settingsWith, toolDocument } from "../core/tools/readDocument";
@@ -13,7 +14,7 @@ import { openText } from "../core/wholeDocument";
 import { shownMarks } from "./documentFindings";
 import type { OpenDocument, OpenDocuments, Standing } from "./documents";
 import type { Relations } from "./relations";
-import { inSlices } from "./slices";
+import { whileUnchanged } from "./slices";
 
 export interface ToolDocumentParts {
   readonly documents: OpenDocuments;
@@ -21,6 +22,8 @@ export interface ToolDocumentParts {
   readonly reader: () => BlockReader;
   /** Resolves to nothing where there is no model. */
   readonly english: () => Promise<RelationalReader | undefined>;
+  /** Whether a document's text may be handed over: who asks is a model, and where that runs nobody knows. */
+  readonly leaving: (document: vscode.Uri) => Leaving;
 }
 
 /** A document with what it is to be compared with: an answer holds as long as its version does. */
@@ -59,13 +62,15 @@ async function readText(text: string, language: string, rules: readonly string[]
     yield* readWhole(live);
     return yield* toolDocument({ name: "text", live, reader, unread }, settings, directivesOnly);
   };
-  const document = await inSlices(read(), version, token);
+  const document = await whileUnchanged(read(), version, token);
   return document && { document, version };
 }
 
 /** A document that is open, or a file of the workspace, as the person's settings show it. What they have typed counts, saved or not. */
 async function readFile(path: string, parts: ToolDocumentParts, token: vscode.CancellationToken): Promise<ReadForTool | undefined> {
   const document = await openDocument(path);
+  const leaving = parts.leaving(document.uri);
+  if (leaving.kind === "denied") throw new Refusal(leaving.why);
   const standing = parts.documents.standingOf(document);
   if (standing.kind !== "read") throw new Refusal(whyNot(standing));
   const { open } = standing;
@@ -79,7 +84,8 @@ async function readFile(path: string, parts: ToolDocumentParts, token: vscode.Ca
       live: open.live,
       reader: parts.reader(),
       relations,
-      marks,
+      // What is said of two documents quotes both.
+      marks: marks.filter(({ mark }) => (mark.found?.related ?? []).every((related) => isWithin(related, parts))),
       isPartial: marks.length === mostMarks,
       unread: [...(relations === undefined ? ["relational" as const] : []), ...(isAnalyzed(open) ? [] : ["analytical" as const])],
       elsewhere: (related) => elsewhere(related, parts.documents),
@@ -100,6 +106,12 @@ async function settled(open: OpenDocument, { documents, relations }: ToolDocumen
 
 function isAnalyzed({ live, shown }: OpenDocument): boolean {
   return analyzerList.every((analyzer) => ruleSeverity(analyzer, shown) === undefined || (shown.tiers.analytical && live.hasAnswered(analyzer)));
+}
+
+/** Whether the other end of a finding is in a document whose text may be handed over. */
+function isWithin({ block, span }: Related, { documents, leaving }: ToolDocumentParts): boolean {
+  const there = documents.locate(block, span);
+  return there === undefined || leaving(there.document.uri).kind === "allowed";
 }
 
 function elsewhere({ block, span }: Related, documents: OpenDocuments): ReturnType<ToolDocument["elsewhere"]> {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Analyzer, UnitFinding } from "../core/analytical/analyzer";
 import { unitOf } from "../core/analytical/unit";
-import { failureText, ModelError, type Provider, type Question, type Usage } from "../core/provider";
+import { failureText, ModelError, type ModelFailure, type Provider, type Question, type Usage } from "../core/provider";
 import { connect, hostOf, type Endpoint } from "./endpoint";
 import { failureOf, pageFailure } from "./openAiFailure";
 
@@ -34,6 +34,20 @@ export async function listModels(endpoint: Endpoint, signal: AbortSignal): Promi
   } catch (error) {
     signal.throwIfAborted();
     return { kind: "failed", reason: failureText(failureOf(error, { host, model: "", secrets: secretsOf(endpoint), now: Date.now() })) };
+  }
+}
+
+/** Whether the endpoint is there, by asking for its models, which costs nothing and holds nobody's words. What it lacks, if that may pass by itself; rejects with the signal's reason. */
+export async function lookAt(endpoint: Endpoint, signal: AbortSignal): Promise<ModelFailure | undefined> {
+  try {
+    const client = await connect(endpoint);
+    await client.models.list({ signal }).asResponse();
+    return undefined;
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = failureOf(error, { host: hostOf(endpoint), model: "", secrets: secretsOf(endpoint), now: Date.now() });
+    // Whoever refuses is there, and what a question meets there a question has to find out: not every endpoint lists its models.
+    return failure.kind === "network" || failure.kind === "provider" || failure.kind === "rateLimited" ? failure : undefined;
   }
 }
 

@@ -134,11 +134,20 @@ function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
+/** Whoever says to wait longer is asked again after this, or by hand. */
+const longestWaitMs = 24 * 3_600_000;
+
+/** How long to wait, a day at most. */
+export function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
+  const told = toldWaitMs(headers, now);
+  return told === undefined ? undefined : Math.min(told, longestWaitMs);
+}
+
 /**
  * How long to wait, by any of the ways endpoints say it: `retry-after-ms`, `retry-after` in seconds or as a date (RFC 9110, 10.2.3), OpenAI's
  * `x-ratelimit-reset-requests` and `-tokens` (`6m0s`, `20ms`), OpenRouter's `x-ratelimit-reset` (milliseconds since 1970).
  */
-export function retryAfterMs(headers: Headers | undefined, now: number): number | undefined {
+function toldWaitMs(headers: Headers | undefined, now: number): number | undefined {
   if (headers === undefined) return undefined;
   const ms = numberOf(headers.get("retry-after-ms"));
   if (ms !== undefined) return ms;

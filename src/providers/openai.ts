@@ -1,7 +1,8 @@
 import type OpenAI from "openai";
 import * as z from "zod/mini";
-import { messagesFor, promptTokens, replySchema, type Messages } from "../core/analytical/question";
-import { ModelError, type Provider, type Question, type ReplyPart, type Usage } from "../core/provider";
+import { estimatedTokens } from "../core/cost/estimate";
+import { messagesFor, newMark, promptTokens, replySchema, type Messages } from "../core/analytical/question";
+import { isPossible, ModelError, type Provider, type Question, type ReplyPart, type Usage } from "../core/provider";
 import { addressOf, connect, hostOf, isStream, type Endpoint } from "./endpoint";
 import { failureOf, pageFailure, problemOf, toldFailure, type Asked, type Problem } from "./openAiFailure";
 import { createReplyReader, type ReplyReader } from "./replyReader";
@@ -13,7 +14,7 @@ export interface OpenAiOptions extends Endpoint {
   /** 0 unless told otherwise: the same text is to give the same findings. */
   readonly temperature?: number | undefined;
   readonly seed?: number | undefined;
-  /** Tokens of one reply, thoughts included; 4,096 unless told otherwise. */
+  /** Tokens of one reply, thoughts included; {@link defaultMaxTokens} unless told otherwise. */
   readonly maxTokens?: number | undefined;
   /** Milliseconds since 1970; for servers that name the time until which to wait. */
   readonly now?: () => number;
@@ -32,6 +33,9 @@ interface Manner {
   readonly lengthName: "max_tokens" | "max_completion_tokens";
 }
 
+/** Tokens that a reply may have unless told otherwise. */
+export const defaultMaxTokens = 4_096;
+
 /** A provider for one model at one endpoint. It never tries again by itself, except to leave out what the endpoint does not know. */
 export function createOpenAiProvider(options: OpenAiOptions): Provider {
   let client: Promise<OpenAI> | undefined;
@@ -44,7 +48,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
     isBuiltIn: false,
     async *ask(question, signal) {
       signal.throwIfAborted();
-      const messages = messagesFor(question);
+      const messages = messagesFor(question, newMark());
       const asked = askedOf(options, question);
       try {
         const response = await send(question, messages, signal);
@@ -128,19 +132,24 @@ const words = z.catch(
   z.nullish(z.union([z.string(), z.array(z.object({ type: z.optional(z.string()), text: z.optional(z.string()) }))])),
   undefined,
 );
-const message = z.catch(z.nullish(z.object({ content: words, refusal: z.nullish(z.string()) })), undefined);
+/** Thoughts, which servers name in two ways. They are paid for like everything that is said. */
+const thoughts = z.catch(z.nullish(z.string()), undefined);
+const message = z.catch(z.nullish(z.object({ content: words, refusal: z.nullish(z.string()), reasoning_content: thoughts, reasoning: thoughts })), undefined);
+
+const tokens = z.catch(z.nullish(z.number()), undefined);
+/** OpenAI and those after it say here what they had in their cache; DeepSeek says it in a member of its own. */
+const cached = z.catch(z.nullish(z.object({ cached_tokens: tokens })), undefined);
 
 /** A piece of a streamed reply, or a whole one: they differ in `delta` and `message`. */
 const chunk = z.object({
   choices: z.catch(z.nullish(z.array(z.object({ delta: message, message, finish_reason: z.nullish(z.string()) }))), undefined),
-  usage: z.catch(z.nullish(z.object({ prompt_tokens: z.number(), completion_tokens: z.number() })), undefined),
+  usage: z.catch(z.nullish(z.object({ prompt_tokens: z.number(), completion_tokens: z.number(), prompt_tokens_details: cached, prompt_cache_hit_tokens: tokens })), undefined),
   error: z.optional(z.unknown()),
 });
 type Chunk = z.infer<typeof chunk>;
 
 /** What the chunks so far have said besides the text. */
 interface Progress {
-  readonly length: number;
   readonly usage: Usage | undefined;
   readonly hasChoice: boolean;
   readonly refused: boolean;
@@ -149,10 +158,11 @@ interface Progress {
 }
 
 async function* replyOf(response: Response, reading: Reading): AsyncGenerator<ReplyPart> {
-  const { asked, unitCount, messages, breathe } = reading;
+  const { asked, unitCount, messages, maxTokens, breathe } = reading;
   if (/\bhtml\b/.test(response.headers.get("content-type") ?? "")) throw new ModelError(pageFailure(asked));
   const reader = createReplyReader(unitCount);
-  let progress: Progress = { length: 0, usage: undefined, hasChoice: false, refused: false, reason: undefined };
+  const counter = createCounter();
+  let progress: Progress = { usage: undefined, hasChoice: false, refused: false, reason: undefined };
   let isDone = false;
   let broken: { readonly error: unknown } | undefined;
   try {
@@ -162,8 +172,10 @@ async function* replyOf(response: Response, reading: Reading): AsyncGenerator<Re
       const said = chunkOf(data);
       if (said.error !== undefined && said.error !== null) throw new ModelError(toldFailure(said.error, asked));
       const text = textOf(said);
-      progress = after(progress, said, text.length);
+      counter.add(thoughtsOf(said) + text);
+      progress = after(progress, said);
       yield* reader.push(text);
+      if (isStream(response) && counter.counted > maxTokens * lengthMargin) throw new ModelError({ kind: "malformed", detail: `it goes on beyond the ${maxTokens} tokens that it may have` });
       if (reader.isFull) break;
     }
   } catch (error) {
@@ -172,7 +184,7 @@ async function* replyOf(response: Response, reading: Reading): AsyncGenerator<Re
   const { parts, fault } = reader.end();
   yield* parts;
   // What was said has been paid for, however it ended.
-  yield { kind: "usage", usage: progress.usage ?? estimate(messages, progress.length) };
+  yield { kind: "usage", usage: progress.usage ?? { tokensIn: promptTokens(messages), tokensOut: counter.tokens, estimated: true } };
   if (broken !== undefined) throw broken.error;
   assertEnded(progress, isDone || !isStream(response), reader, reading);
   if (fault !== undefined) throw new ModelError({ kind: "malformed", detail: fault });
@@ -217,20 +229,53 @@ function textOf({ choices }: Chunk): string {
   return (content ?? []).map((part) => (part.type === "text" ? (part.text ?? "") : "")).join("");
 }
 
-function after(progress: Progress, { choices, usage }: Chunk, length: number): Progress {
+function thoughtsOf({ choices }: Chunk): string {
+  const said = choices?.[0]?.delta ?? choices?.[0]?.message;
+  return said?.reasoning_content ?? said?.reasoning ?? "";
+}
+
+function after(progress: Progress, { choices, usage }: Chunk): Progress {
   const choice = choices?.[0];
   const refusal = choice?.delta?.refusal ?? choice?.message?.refusal;
   return {
-    length: progress.length + length,
-    usage: usage ? { tokensIn: usage.prompt_tokens, tokensOut: usage.completion_tokens, estimated: false } : progress.usage,
+    usage: usage ? usageOf(usage) : progress.usage,
     hasChoice: progress.hasChoice || choice !== undefined,
     refused: progress.refused || (refusal !== undefined && refusal !== null && refusal !== ""),
     reason: choice?.finish_reason ?? progress.reason,
   };
 }
 
-function estimate(messages: Messages, replyLength: number): Usage {
-  return { tokensIn: promptTokens(messages), tokensOut: Math.ceil(replyLength / 4), estimated: true };
+/** What the endpoint has told, unless it cannot be. */
+function usageOf(told: NonNullable<Chunk["usage"]>): Usage | undefined {
+  const cachedIn = told.prompt_tokens_details?.cached_tokens ?? told.prompt_cache_hit_tokens ?? 0;
+  const usage: Usage = { tokensIn: told.prompt_tokens, tokensOut: told.completion_tokens, ...(cachedIn > 0 && { cachedIn }), estimated: false };
+  return isPossible(usage) ? usage : undefined;
+}
+
+/** Some servers take no notice of how long a reply may be. Models count up to a third more tokens than our estimate, or less. */
+const lengthMargin = 1.35;
+/** UTF-16 units that are counted in one go: the pieces of a stream are too short for an estimate. */
+const stretch = 1_000;
+
+/** Counts the tokens of a reply while it comes. */
+function createCounter() {
+  let counted = 0;
+  let uncounted = "";
+  return {
+    add(text: string): void {
+      uncounted += text;
+      if (uncounted.length < stretch) return;
+      counted += estimatedTokens(uncounted);
+      uncounted = "";
+    },
+    /** Up to the last whole stretch. */
+    get counted(): number {
+      return counted;
+    },
+    get tokens(): number {
+      return counted + estimatedTokens(uncounted);
+    },
+  };
 }
 
 function askedOf(options: OpenAiOptions, question: Question): Asked {
@@ -239,7 +284,7 @@ function askedOf(options: OpenAiOptions, question: Question): Asked {
   return { host: hostOf(options), model: options.model, secrets, now: (options.now ?? Date.now)() };
 }
 
-function maxTokensOf({ maxTokens = 4096 }: OpenAiOptions): number {
+function maxTokensOf({ maxTokens = defaultMaxTokens }: OpenAiOptions): number {
   return maxTokens;
 }
 

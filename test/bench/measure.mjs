@@ -9,11 +9,11 @@ import { typed, visibleLines } from "./typed.mjs";
 const undisturbed = [];
 
 const [coreFile, what, input] = process.argv.slice(2);
-const { createBlockReader, DocumentRelations, LiveDocument, openEnglishReader, relationalRules, structuralRules } = await import(pathToFileURL(coreFile).href);
+const { createBlockReader, DocumentRelations, LiveDocument, openEnglishReader, openModelFile, relationalRules, structuralRules } = await import(pathToFileURL(coreFile).href);
 const options = JSON.parse(input);
 const measures = { keystrokes, fence, open, throughput, memory, session };
 /** The reader of the relational tier, if a model is named: without one there is the structural tier alone. */
-const model = options.modelFile === undefined ? undefined : readFileSync(options.modelFile);
+const model = options.modelFile === undefined ? undefined : openModelFile(readFileSync(options.modelFile));
 let english = openReader();
 console.log(JSON.stringify(measures[what](options)));
 

@@ -21,6 +21,7 @@ import { createBlockReader } from "../../src/core/structural/read";
 import { createBuiltInProvider } from "../../src/providers/builtIn";
 import { createOpenAiProvider } from "../../src/providers/openai";
 import type { Fault } from "../endpoint/behaviour";
+import { learntEnglish } from "../english";
 
 /** From one keystroke to the next, and after each word, so that the load gets to work in between. Nobody types as fast. */
 const pace = { letters: 3, words: 80 };
@@ -103,7 +104,7 @@ async function withoutTier(typing: Typing): Promise<void> {
 async function withTier(url: string, typing: Typing, work: Work): Promise<void> {
   const live = openDocument(typing.text);
   const background = backgroundOn(url);
-  const book = new PairBook(createStatementIndex(), analyzers.contradiction, () => undefined);
+  const book = new PairBook(createStatementIndex(learntEnglish()), analyzers.contradiction, () => undefined);
   let isFrameDue = false;
   const first = lineAt(typing) - typing.visibleLines / 2;
   const screen = { first, last: first + typing.visibleLines - 1 };
@@ -140,7 +141,7 @@ async function withTier(url: string, typing: Typing, work: Work): Promise<void> 
 function backgroundOn(url: string): Background {
   return createBackground({
     analyzers: analyzerList,
-    providers: [createOpenAiProvider({ baseUrl: url, model: "bench", breathe: () => clock.breathe() }), createBuiltInProvider({ pause: () => new Promise((resolve) => clock.after(0, resolve)) })],
+    providers: [createOpenAiProvider({ baseUrl: url, model: "bench", breathe: () => clock.breathe() }), createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => new Promise((resolve) => clock.after(0, resolve)) })],
     limits: { batchSize: 5, batchWaitMs: 2_000, batchTokens: 4_000, concurrency: 3, requestsPerMinute: 100_000, tokensPerMinute: 1e9, timeoutMs: 30_000 },
     cache: { entries: 1_000, lifeMs: 3_600_000 },
     files: undefined,

@@ -12,6 +12,7 @@ import { type Hearing, hostSetup, type NewsMessage, order, type Order } from "./
 import { createRandom } from "./random";
 import { createScaledClock } from "./scaledClock";
 import { isMisplaced } from "./witness";
+import { learntEnglish } from "../english";
 
 // One host: a background tier with the real provider, journal and answers on disk. It does what the parent orders, tells it all news, and may be
 // killed any time.
@@ -27,7 +28,7 @@ const faults: string[] = [];
 
 const background: Background = createBackground({
   analyzers,
-  providers: setup.hasFallback ? [endpoint, createBuiltInProvider({ pause: () => new Promise(setImmediate) })] : [endpoint],
+  providers: setup.hasFallback ? [endpoint, createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => new Promise(setImmediate) })] : [endpoint],
   limits: { batchSize: 5, batchWaitMs: 2_000, batchTokens: 4_000, concurrency: 3, requestsPerMinute: 600, tokensPerMinute: 1_000_000, timeoutMs: 30_000 },
   cache: { entries: 1_000, lifeMs: 3_600_000 },
   files,

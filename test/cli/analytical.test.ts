@@ -106,13 +106,13 @@ describe("gloss analyze with analyzers", () => {
     }
 
     it("finds what the model says, says who said it and where the texts went", async () => {
-      const { url, requests } = await start({ key: "sk-test" });
+      const { url, requests } = await start({ key: "sk-gloss-test-any" });
       const host = new URL(url).host;
       const { code, out, complaints } = await glossMeanwhile(["analyze", "--format", "json", "--tier", "analytical", "--model", "sample", "--base-url", url, path], {
-        OPENAI_API_KEY: "sk-test",
+        OPENAI_API_KEY: "sk-gloss-test-any",
       });
       assert.equal(code, 0, complaints);
-      assert.match(complaints, new RegExp(`^gloss: [^\n]*${host}[^\n]*sample[^\n]*\n$`));
+      assert.match(complaints, new RegExp(`^gloss: [^\n]*${host}[^\n]*sample[^\n]*\ngloss: [^\n]* tokens [^\n]*\n$`));
       const { findings } = parseReport(out).files[0]!;
       assert.deepEqual(new Set(findings.map((finding) => finding.rule)), new Set(analyzers));
       for (const finding of findings) {
@@ -131,8 +131,8 @@ describe("gloss analyze with analyzers", () => {
 
     it("sends nothing because of a key or an address alone, or if told to stay built in", async () => {
       const { url, requests } = await start();
-      await glossMeanwhile(["analyze", path], { OPENAI_API_KEY: "sk-test", GLOSS_BASE_URL: url });
-      await glossMeanwhile(["analyze", "--provider", "built-in", path], { OPENAI_API_KEY: "sk-test", GLOSS_BASE_URL: url, GLOSS_MODEL: "sample" });
+      await glossMeanwhile(["analyze", path], { OPENAI_API_KEY: "sk-gloss-test-any", GLOSS_BASE_URL: url });
+      await glossMeanwhile(["analyze", "--provider", "built-in", path], { OPENAI_API_KEY: "sk-gloss-test-any", GLOSS_BASE_URL: url, GLOSS_MODEL: "sample" });
       await glossMeanwhile(["analyze", "--tier", "structural", "--model", "sample", "--base-url", url, path]);
       assert.equal(requests.length, 0);
     });
@@ -144,11 +144,11 @@ describe("gloss analyze with analyzers", () => {
     });
 
     it("says so when the key is wrong, and still gives the other findings", async () => {
-      const { url } = await start({ key: "sk-right" });
-      const { code, out, complaints } = await glossMeanwhile(["analyze", "--format", "json", "--model", "sample", "--base-url", url, path], { OPENAI_API_KEY: "sk-wrong" });
+      const { url } = await start({ key: "sk-gloss-test-right" });
+      const { code, out, complaints } = await glossMeanwhile(["analyze", "--format", "json", "--model", "sample", "--base-url", url, path], { OPENAI_API_KEY: "sk-gloss-test-wrong" });
       assert.equal(code, 2);
       assert.match(complaints, /not answered: not authorized/);
-      assert.doesNotMatch(complaints, /sk-wrong/);
+      assert.doesNotMatch(complaints, /sk-gloss-test-wrong/);
       assert.ok(rulesOf(out).has("constraints"));
     });
 
@@ -173,12 +173,12 @@ describe("gloss analyze with analyzers", () => {
       ["an address that is none", ["--model", "m", "--base-url", "nonsense"], {}, /nonsense: This is no address/],
       ["an address that is no web address", ["--model", "m", "--base-url", "ftp://example.com/v1"], {}, /ftp:/],
       ["http on another machine", ["--model", "m", "--base-url", "http://example.com/v1"], {}, /not encrypted.*--allow-http/],
-      ["an endpoint without a model", ["--provider", "openai"], { OPENAI_API_KEY: "sk-test" }, /which model\?/],
+      ["an endpoint without a model", ["--provider", "openai"], { OPENAI_API_KEY: "sk-gloss-test-any" }, /which model\?/],
       ["an address without a model", ["--base-url", "http://localhost:1/v1"], {}, /which model\?/],
       ["a key with a space", ["--model", "m"], { OPENAI_API_KEY: "sk- test" }, /OPENAI_API_KEY: The key has a space/],
-      ["a key with a line break", ["--model", "m"], { OPENAI_API_KEY: "sk-test\n" }, /OPENAI_API_KEY: The key has a line break/],
+      ["a key with a line break", ["--model", "m"], { OPENAI_API_KEY: "sk-gloss-test-any\n" }, /OPENAI_API_KEY: The key has a line break/],
       ["no key for a host that wants one", ["--model", "m"], {}, /api\.openai\.com needs a key/],
-      ["another host's key", ["--model", "m", "--base-url", "https://openrouter.ai/api/v1"], { OPENAI_API_KEY: "sk-test" }, /OPENROUTER_API_KEY/],
+      ["another host's key", ["--model", "m", "--base-url", "https://openrouter.ai/api/v1"], { OPENAI_API_KEY: "sk-gloss-test-any" }, /OPENROUTER_API_KEY/],
       ["a provider that is none", ["--provider", "oracle"], {}, /unknown value oracle for --provider/],
       ["a time that is none", ["--timeout", "soon"], {}, /--timeout soon is no time/],
     ];

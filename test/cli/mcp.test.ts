@@ -124,6 +124,18 @@ describe("gloss mcp", () => {
     team.dispose();
   });
 
+  it("hands over nothing of a file that is kept on this machine, by custom or because a team says so", async () => {
+    const team = new Folder();
+    team.file(".gloss.json", JSON.stringify({ privacy: { neverSend: ["drafts/**"] } }));
+    for (const path of ["drafts/plan.md", "secrets/plan.md", "plan.md"]) team.file(path, "Use PNG, JPEG, etc.\n");
+    const other = await connect([team.path]);
+    assert.match(await refusal(other, "gloss_findings", { path: "drafts/plan.md" }), /“drafts\/\*\*” in gloss\.privacy\.neverSend/);
+    assert.match(await refusal(other, "gloss_outline", { path: "secrets/plan.md" }), /never leaves this machine/);
+    assert.equal((await findingsFor(other, { path: "plan.md" })).findings.length, 1);
+    await other.close();
+    team.dispose();
+  });
+
   it("explains a rule", async () => {
     const { text } = await said(client, "gloss_explain_rule", { rule: "openList" });
     assert.match(text, /# Open lists/);

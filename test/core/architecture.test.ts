@@ -8,10 +8,12 @@ import ts from "typescript";
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "extension.ts": ["editor", "providers", "core", "vscode"],
   // Adds what only Node can do.
-  "desktop.ts": ["extension", "files", "vscode"],
+  "desktop.ts": ["extension", "editor", "files", "redis", "vscode"],
   editor: ["core", "vscode", "zod"],
   providers: ["core", "zod", "openai", "jsonrepair"],
   files: ["core", "node"],
+  // The server of a shared cache.
+  redis: ["core", "node", "ioredis"],
   // The command line says which version it is: the manifest's.
   cli: ["providers", "files", "core", "node", "zod", "@modelcontextprotocol", ".."],
   // Pure libraries: they run wherever the core runs.
@@ -22,19 +24,31 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   document: [],
   language: ["document"],
-  findings: ["document", "structural"],
-  structural: ["document", "findings", "waivers"],
+  findings: ["document", "localizer", "structural"],
+  // What is hidden in a text, and what orders a model about.
+  injection: ["document"],
+  structural: ["document", "findings", "injection", "localizer", "waivers"],
   // Directives are read by a rule of the structural tier; what they hide is worked out from its facts.
   waivers: ["document", "findings", "structural"],
   relational: ["document", "findings", "language", "structural"],
-  fixes: ["document", "findings", "liveDocument", "relational", "structural", "waivers"],
-  analytical: ["document", "findings", "language", "structural", "provider", "zod", "@noble"],
+  fixes: ["document", "findings", "injection", "liveDocument", "localizer", "relational", "structural", "waivers"],
+  analytical: ["cost", "document", "findings", "language", "localizer", "structural", "provider", "zod", "@noble"],
   "provider.ts": ["analytical"],
   "files.ts": [],
+  cost: ["analytical", "background", "files", "localizer", "zod"],
+  // Deny lists are the team file's globs; redaction quotes as analyzers do, and may ask who is a person.
+  privacy: ["analytical", "background", "document", "files", "localizer", "provider", "relational", "team", "jsonc-parser", "zod", "@noble"],
+  // What settings say of providers.
+  providers: ["analytical", "background", "zod"],
   "localizer.ts": [],
+  "slices.ts": [],
   "markdownText.ts": [],
-  background: ["analytical", "provider", "files", "lru-cache", "p-queue", "zod"],
-  "sections.ts": ["analytical", "document", "liveDocument", "structural"],
+  // What is counted as it happens; what is read as it stands is asked of whoever knows.
+  metrics: ["analytical", "background", "cost", "privacy", "provider"],
+  background: ["analytical", "cost", "metrics", "provider", "files", "lru-cache", "p-queue", "zod"],
+  // Answers that a team shares through a server that nobody trusts.
+  sharing: ["analytical", "background", "@noble"],
+  "sections.ts": ["analytical", "document", "findings", "liveDocument", "structural"],
   "writingPlace.ts": ["document"],
   "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument", "structural", "writingPlace"],
   "analyzedText.ts": ["analytical", "background", "documentAnalysis", "liveDocument"],
@@ -43,12 +57,12 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   outline: ["document", "documentRelations", "findings", "liveDocument", "localizer", "markdownText", "relational", "structural"],
   report: ["document", "findings", "liveDocument", "localizer", "markdownText"],
   // What an assistant may ask is about everything that is known of a document.
-  tools: ["connections", "document", "documentRelations", "findings", "fixes", "liveDocument", "outline", "relational", "rules", "silence", "structural", "zod"],
+  tools: ["connections", "document", "documentRelations", "findings", "fixes", "liveDocument", "localizer", "outline", "relational", "rules", "silence", "structural", "zod"],
   "rules.ts": ["analytical", "relational", "structural", "team"],
-  team: ["document", "findings", "language", "rules", "structural", "jsonc-parser", "zod"],
-  "liveDocument.ts": ["document", "findings", "structural", "waivers"],
+  team: ["document", "findings", "language", "privacy", "rules", "structural", "jsonc-parser", "zod"],
+  "liveDocument.ts": ["document", "findings", "localizer", "structural", "waivers"],
   "silence.ts": ["analytical", "liveDocument", "relational", "rules", "structural", "waivers"],
-  "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "silence", "structural", "liveDocument"],
+  "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "silence", "structural", "liveDocument", "localizer"],
 };
 
 interface Import {
@@ -96,5 +110,20 @@ describe("architecture", () => {
       .map(({ file, target }) => ({ file: file.slice("core/".length), target: target.replace(/^core\//, "") }))
       .filter(({ file, target }) => !isAllowed(file.split("/")[0]!, target, mayImportInCore));
     assert.deepEqual(offences, []);
+  });
+
+  it("shows each failure by tests that there are", () => {
+    const section = readFileSync("ARCHITECTURE.md", "utf8").split("\n## ").find((each) => each.startsWith("What happens when something fails")) ?? "";
+    const files = readdirSync("test", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts") && !name.includes("node_modules"));
+    const rows = section.split("\n").filter((line) => line.startsWith("| ") && !line.startsWith("| Failure") && !line.startsWith("| ---"));
+    assert.ok(rows.length > 10);
+    for (const row of rows) {
+      let texts: readonly string[] = [];
+      for (const [, file, name] of row.split(" | ").at(-1)!.matchAll(/`([\w.]+\.test\.ts)`|\*([^*]+)\*/g)) {
+        if (file !== undefined) texts = files.filter((each) => each.split(sep).at(-1) === file).map((each) => readFileSync(join("test", each), "utf8"));
+        else assert.ok(texts.some((text) => text.includes(`("${name}"`) || text.includes(`(\`${name}\``)), `there is no test “${name}”`);
+      }
+      assert.notEqual(texts.length, 0, row);
+    }
   });
 });

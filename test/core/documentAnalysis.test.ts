@@ -8,6 +8,7 @@ import { LiveDocument } from "../../src/core/liveDocument";
 import { createBlockReader } from "../../src/core/structural/read";
 import { createTestClock, type TestClock } from "./background/testClock";
 import { createTestProvider, createTier, type TestProvider } from "./background/tier";
+import { learntEnglish } from "../english";
 
 const everyone: ReadonlySet<AnalyzerId> = new Set(["contradiction", "discourse", "pragmatics"]);
 
@@ -24,7 +25,7 @@ function analyzed(text: string, options: Partial<AnalysisOptions> = {}, view: Vi
   const tier = createTier(clock, [provider]);
   const live = new LiveDocument(text, "markdown", createBlockReader([]));
   live.work(() => false);
-  const book = new PairBook(createStatementIndex(), analyzers.contradiction, () => undefined);
+  const book = new PairBook(createStatementIndex(learntEnglish()), analyzers.contradiction, () => undefined);
   const analysis = new DocumentAnalysis(
     { live, owner: "a document", background: tier.background, analyzers, pairs: book.open(live), clock, view: () => view, learned: () => undefined },
     { chosen: everyone, onIdle: true, onSave: false, quietMs: 2_000, caretQuietMs: 4_000, ...options },

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import type { Markup } from "../../src/core/document/language";
 import type { Edit } from "../../src/core/document/snapshot";
 import { LiveDocument } from "../../src/core/liveDocument";
+import { inEnglish } from "../../src/core/localizer";
 import { reader } from "./structural/fixtures";
 
 function finished(text: string, markup: Markup = "markdown"): LiveDocument {
@@ -16,7 +17,7 @@ function finished(text: string, markup: Markup = "markdown"): LiveDocument {
 /** All that a person could see of a document's findings, without identities. */
 function findingsOf(document: LiveDocument): unknown[] {
   return document.marksIn(0, document.snapshot.lines).map((placed) => {
-    const { rule, category, severity, confidence, message, span, data, related } = document.explain(placed);
+    const { rule, category, severity, confidence, message, span, data, related } = document.explain(placed, inEnglish);
     return {
       rule, category, severity, confidence, message, span, data,
       range: placed.range,

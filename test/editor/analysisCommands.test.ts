@@ -6,12 +6,15 @@ import { gloss, open, rest, set, tidy, until } from "./gloss";
 
 const opposites = "The server must retry a request within 30 seconds.\n\nSome other words stand here.\n\nThe server must not retry a request.\n";
 
-/** Shows the statistics and waits until they say how many answers are in memory, as somebody expects it. VS Code may show an older page first. */
+/** Shows the statistics and waits until they say how many answers are in memory, as somebody expects it. */
 async function untilEntries(isExpected: (entries: number) => boolean): Promise<void> {
+  const { page } = await gloss();
   await vscode.commands.executeCommand("gloss.showAnalysisStatistics");
-  const page = vscode.window.activeTextEditor?.document;
-  assert.match(page?.getText() ?? "", /^Analysis Statistics/);
-  await until(() => isExpected(Number(/ entries +(\d+)/.exec(page!.getText())?.[1])), "not so many answers are in memory");
+  await until(() => {
+    const shown = page("gloss.statistics");
+    const rows = shown?.kind === "statistics" ? shown.tables.flatMap((table) => table.rows) : [];
+    return isExpected(Number(rows.find(([label]) => label === "entries")?.[1]));
+  }, "not so many answers are in memory");
   await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
 }
 

@@ -6,13 +6,16 @@ import * as vscode from "vscode";
 import { analyzerList, analyzers } from "../../src/core/analytical";
 import { analyzerIds } from "../../src/core/analytical/analyzer";
 import { systemClock } from "../../src/core/background/clock";
+import type { Provider } from "../../src/core/provider";
 import { directivesOnly } from "../../src/core/silence";
 import { createBlockReader } from "../../src/core/structural/read";
 import { Analyses } from "../../src/editor/analysis";
 import { Consent, recipientAt } from "../../src/editor/consent";
 import { OpenDocuments } from "../../src/editor/documents";
 import { Models } from "../../src/editor/models";
+import type { Privacy } from "../../src/editor/privacy";
 import { SettingsReader } from "../../src/editor/settings";
+import type { SharedCache } from "../../src/editor/sharedCache";
 import { StatusItem } from "../../src/editor/status";
 import { statusOf } from "../../src/editor/analysisStatus";
 import { Tier } from "../../src/editor/tier";
@@ -22,6 +25,7 @@ import { listModels, testConnection } from "../../src/providers/connection";
 import { checkEndpoint, checkKey } from "../../src/providers/endpoint";
 import { createOpenAiProvider } from "../../src/providers/openai";
 import { keysInMemory, memento, noTeam } from "./models";
+import { learntEnglish } from "../english";
 
 /** A finding of an analyzer, in its place. */
 export interface Analyzed {
@@ -44,12 +48,23 @@ export interface Analyzing {
   close(): Promise<void>;
 }
 
-export function analyzing(): Analyzing {
+/** What may be otherwise than in most tests. */
+export interface AnalyzingOptions {
+  /** Which documents' texts may leave. All of them unless told otherwise. */
+  readonly privacy?: Pick<Privacy, "of" | "ofOwner" | "onDidChange">;
+  /** What stands between the tier and a model. */
+  readonly guard?: (provider: Provider) => Provider;
+  /** Answers that a team shares. */
+  readonly shared?: SharedCache;
+}
+
+export function analyzing({ privacy, guard = (provider) => provider, shared }: AnalyzingOptions = {}): Analyzing {
   const log = vscode.window.createOutputChannel("Gloss under test", { log: true });
   const reader = createBlockReader([]);
   const settings = new SettingsReader(() => undefined, noTeam);
   const silences = { of: () => directivesOnly, onDidChange: () => new vscode.Disposable(() => undefined) };
   const documents = new OpenDocuments(settings, () => reader, log, silences);
+  const english = () => Promise.resolve(learntEnglish());
   const consent = new Consent(memento());
   const models = new Models({
     settings,
@@ -60,27 +75,34 @@ export function analyzing(): Analyzing {
       checkKey,
       listModels,
       test: (provider, signal) => testConnection(provider, analyzers.contradiction, signal),
-      provider: (endpoint, model) => createOpenAiProvider({ ...endpoint, model }),
+      provider: (endpoint, model) => guard(createOpenAiProvider({ ...endpoint, model })),
     },
     languageModel: () => assert.fail("a model of VS Code was asked for"),
-    builtIn: createBuiltInProvider({ pause: () => new Promise((resolve) => setTimeout(resolve)) }),
+    builtIn: createBuiltInProvider({ english, pause: () => new Promise((resolve) => setTimeout(resolve)) }),
     log,
   });
   const place = path.join(tmpdir(), `gloss-analyzing-${process.pid}-${Date.now()}`);
-  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log }, () => status.update());
-  const status = new StatusItem(documents, tier);
+  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log, mayLeave: (owner) => privacy?.ofOwner(owner).kind !== "denied", ...(shared && { shared }) }, () => status.update());
+  const whyKept = ({ uri }: vscode.TextDocument): string | undefined => {
+    const leaving = privacy?.of(uri);
+    return leaving?.kind === "denied" ? leaving.why : undefined;
+  };
+  const status = new StatusItem(documents, tier, whyKept);
   const { quietMs } = settings.analysis;
   // VS Code lets go of closed documents in its own time.
   const earlier = new Set(vscode.workspace.textDocuments);
   const analyses = new Analyses({
     documents,
+    english,
     clock: systemClock,
     analyzers: () => analyzers,
     background: () => tier.background,
     options: (document) => (earlier.has(document) ? undefined : { chosen: new Set(analyzerIds), onIdle: true, onSave: true, quietMs, caretQuietMs: 2 * quietMs }),
     learned: () => status.update(),
+    isKept: (document) => whyKept(document) !== undefined,
   });
-  const restarting = models.onDidChange(() => analyses.restart(() => tier.renew()));
+  const restart = (): void => analyses.restart(() => tier.renew());
+  const restarting = vscode.Disposable.from(models.onDidChange(restart), ...(privacy === undefined ? [] : [privacy.onDidChange(restart)]));
   // Whoever paints a document asks for it; here nobody paints.
   const opening = vscode.workspace.onDidOpenTextDocument((document) => documents.get(document));
 

@@ -3,15 +3,11 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import { unitOf } from "../../src/core/analytical/unit";
-import type { FailedRequest, Statistics } from "../../src/core/background/background";
 import { statusOf } from "../../src/editor/analysisStatus";
 import type { ModelState } from "../../src/editor/models";
 import { signalOf, tokenOf } from "../../src/editor/signals";
-import { StatisticsView } from "../../src/editor/statisticsView";
 import { createStorageFolder } from "../../src/editor/storage";
-import { tidy, until } from "./gloss";
-import { answering, echo } from "./models";
+import { answering } from "./models";
 
 describe("the folder through VS Code's file system", () => {
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -102,56 +98,5 @@ describe("what the status bar says of analysis", () => {
     const recipient = { id: "openaiCompatible https://models.example", name: "models.example" };
     assert.match(said({ kind: "idle" }, { kind: "needsConsent", recipient }), /^\$\(shield\) \| You have not allowed sending text to models\.example: nothing is sent/);
     assert.match(said({ kind: "idle" }, { kind: "unusable", problem: "No model is named." }), /^\$\(warning\) \| No model is named\. \| .*built-in/);
-  });
-});
-
-describe("the statistics", () => {
-  afterEach(tidy);
-
-  it("are shown as text, follow the figures while they are open, and say what failed and why", async () => {
-    const none: Statistics = {
-      queued: 0,
-      inFlight: 0,
-      wanted: 40,
-      hits: 30,
-      answered: 9,
-      failed: 1,
-      cancelled: 0,
-      joined: 0,
-      calls: 4,
-      retries: 0,
-      dropped: { schema: 0, quote: 2, threshold: 0 },
-      tokensIn: 12_345,
-      tokensOut: 678,
-      latencies: [{ analyzer: "pragmatics", provider: "one", latency: { count: 4, p50Ms: 800, p95Ms: 2_100 } }],
-      cache: { entries: 31, pinned: 12, setAside: 3 },
-    };
-    const failure: FailedRequest = {
-      unit: unitOf(echo, [{ role: "text", text: "The document's own words." }]),
-      owner: "file:///somewhere/notes.md",
-      provider: "one",
-      failure: { kind: "timedOut", afterMs: 30_000 },
-      tries: 3,
-      atMs: Date.now(),
-    };
-    const background: { statistics: Statistics; failed: readonly FailedRequest[] } = { statistics: none, failed: [failure] };
-    const view = new StatisticsView({ background, activity: { kind: "paused", queued: 0 }, model: { kind: "builtIn" } });
-    try {
-      await view.show();
-      const document = vscode.window.activeTextEditor?.document;
-      assert.equal(document?.uri.scheme, "gloss-statistics");
-      const has = (pattern: RegExp): boolean => pattern.test(document.getText());
-      await until(() => has(/known already +30 {2}75 %/), document.getText());
-      for (const pattern of [/paused/, /answered +9 {2}90 %/, /tokens sent +12,345/, /quoting words that are not there +2/, /pragmatics, one +half within 800 ms/]) {
-        assert.match(document.getText(), pattern);
-      }
-      assert.match(document.getText(), /pragmatics, .*notes\.md +one, after 3 tries: no answer within 30 s/);
-      assert.doesNotMatch(document.getText(), /own words/);
-      background.statistics = { ...none, queued: 17 };
-      view.update();
-      await until(() => has(/waiting +17/), "the figures were not followed");
-    } finally {
-      view.dispose();
-    }
   });
 });

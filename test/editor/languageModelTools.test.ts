@@ -54,6 +54,13 @@ describe("language-model tools", () => {
     }
   });
 
+  it("hand over nothing of a file that is kept on this machine", async () => {
+    const file = inWorkspace("secrets", "tools.md");
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode("Use PNG, JPEG, etc.\n"));
+    await assert.rejects(findingsFor({ path: "secrets/tools.md" }), /never leaves this machine/);
+    await vscode.workspace.fs.delete(inWorkspace("secrets"), { recursive: true });
+  });
+
   it("follow the person's settings", async () => {
     const { document } = await open("Use PNG, JPEG, etc.\n");
     await set("rules.openList", "off");

@@ -5,7 +5,7 @@ import type { Dialogue } from "../../src/editor/dialogue";
 import type { Endpoint, Endpoints } from "../../src/editor/endpoints";
 import { testConnection } from "../../src/providers/connection";
 import type { Keys } from "../../src/editor/secrets";
-import type { TeamRules } from "../../src/editor/team";
+import type { TeamPrivacy, TeamRules } from "../../src/editor/team";
 
 // Stand-ins for what a test cannot have: a person, somebody else's endpoint, and VS Code's stores, which belong to the extension.
 
@@ -22,7 +22,13 @@ export function memento(): vscode.Memento {
 }
 
 /** Where no team has agreed on anything. */
-export const noTeam: Pick<TeamRules, "onDidChangeRules" | "ruleSettings"> = { onDidChangeRules: () => new vscode.Disposable(() => undefined), ruleSettings: () => ({}) };
+export const noTeam: Pick<TeamRules, "onDidChangeRules" | "ruleSettings"> & TeamPrivacy = {
+  onDidChangeRules: () => new vscode.Disposable(() => undefined),
+  ruleSettings: () => ({}),
+  onDidChangePrivacy: () => new vscode.Disposable(() => undefined),
+  privacyIn: () => undefined,
+  privacyWishes: [],
+};
 
 export function keysInMemory(): Keys & { readonly all: ReadonlyMap<string, string> } {
   const all = new Map<string, string>();

@@ -8,7 +8,7 @@ import type { Endpoints } from "../../src/editor/endpoints";
 import { Models } from "../../src/editor/models";
 import { SettingsReader } from "../../src/editor/settings";
 import { allowModel, removeModel, type SetUpParts, setUpModel, testModel, withdrawConsent } from "../../src/editor/setUpModel";
-import { listModels, testConnection } from "../../src/providers/connection";
+import { listModels, sampleQuestion, testConnection } from "../../src/providers/connection";
 import { checkEndpoint, checkKey } from "../../src/providers/endpoint";
 import { createOpenAiProvider } from "../../src/providers/openai";
 import { startEndpoint } from "../endpoint/server";
@@ -48,11 +48,11 @@ describe("setting up a model", () => {
   it("asks for endpoint, key, model and consent, tests the connection, and then asks the model first", async () => {
     const endpoints = endpointsListing(["small", "large"]);
     const { models, keys, parts } = build(endpoints);
-    const who = person([endpointKind, "OpenAI", "sk-123", "large", true]);
+    const who = person([endpointKind, "OpenAI", "sk-gloss-test-123", "large", true]);
     await setUpModel(parts(who));
     assert.deepEqual([configured("provider"), configured("endpoint"), configured("name")], ["openaiCompatible", "https://api.openai.com/v1", "large"]);
-    assert.deepEqual([...keys.all], [["https://api.openai.com", "sk-123"]]);
-    assert.deepEqual(endpoints.provided.at(-1), { endpoint: { baseUrl: "https://api.openai.com/v1", key: "sk-123" }, model: "large" });
+    assert.deepEqual([...keys.all], [["https://api.openai.com", "sk-gloss-test-123"]]);
+    assert.deepEqual(endpoints.provided.at(-1), { endpoint: { baseUrl: "https://api.openai.com/v1", key: "sk-gloss-test-123" }, model: "large" });
     assert.deepEqual(models.providers.map(({ id }) => id), ["the endpoint", "built-in"]);
     assert.match(who.heard.join("\n"), /Let Gloss send text to api\.openai\.com\? .*paragraphs of the documents/);
     assert.match(who.heard.at(-1)!, /^the endpoint answered in \d+ ms with 340 tokens in and 62 out\. A sample finding: a request$/);
@@ -61,7 +61,7 @@ describe("setting up a model", () => {
   it("keeps nothing and sends nothing when consent is refused", async () => {
     const endpoints = endpointsListing(["large"]);
     const { models, keys, consent, parts } = build(endpoints);
-    await setUpModel(parts(person([endpointKind, "OpenAI", "sk-123", "large", false])));
+    await setUpModel(parts(person([endpointKind, "OpenAI", "sk-gloss-test-123", "large", false])));
     await models.refresh();
     assert.equal(configured("provider"), "builtIn");
     assert.equal(keys.all.size, 0);
@@ -91,8 +91,14 @@ describe("setting up a model", () => {
   it("stops sending when consent is withdrawn", async () => {
     const { models, parts } = build();
     await setUpModel(parts(person([endpointKind, "Ollama", true, "", "small", true])));
-    assert.equal(models.state.kind, "ready");
+    assert.ok(models.state.kind === "ready");
+    const { provider } = models.state;
     await withdrawConsent(parts(person(["localhost:11434"])));
+    // Not even by whoever still has it: reading keys and models anew takes a while.
+    const parted = async (): Promise<void> => {
+      for await (const part of provider.ask(sampleQuestion(discourse), new AbortController().signal)) void part;
+    };
+    await assert.rejects(parted, /you no longer let Gloss send text/);
     await models.refresh();
     assert.equal(models.state.kind, "needsConsent");
     assert.deepEqual(models.providers.map(({ id }) => id), ["built-in"]);
@@ -100,7 +106,7 @@ describe("setting up a model", () => {
 
   it("removes the key and the consent together with the model", async () => {
     const { models, keys, consent, parts } = build();
-    await setUpModel(parts(person([endpointKind, "OpenAI", "sk-123", "small", true])));
+    await setUpModel(parts(person([endpointKind, "OpenAI", "sk-gloss-test-123", "small", true])));
     await removeModel(parts(person([])));
     assert.deepEqual([configured("provider"), configured("endpoint"), configured("name")], ["builtIn", "", ""]);
     assert.equal(keys.all.size, 0);
@@ -172,7 +178,7 @@ describe("setting up a model", () => {
   });
 
   it("sends nothing to a real endpoint before consent but the question for its models, and the chosen key with everything after", async () => {
-    const endpoint = await startEndpoint({ analyzers: [discourse], models: ["small", "large"], key: "sk-123" });
+    const endpoint = await startEndpoint({ analyzers: [discourse], models: ["small", "large"], key: "sk-gloss-test-123" });
     try {
       const { models, parts } = build({
         checkAddress: checkEndpoint,
@@ -188,17 +194,17 @@ describe("setting up a model", () => {
         for await (const part of models.providers[0]!.ask({ analyzer: discourse, units: [unit] }, new AbortController().signal)) found.push(part);
         return found;
       };
-      await setUpModel(parts(person([endpointKind, "Other", endpoint.url, "sk-123", "large", false])));
+      await setUpModel(parts(person([endpointKind, "Other", endpoint.url, "sk-gloss-test-123", "large", false])));
       await models.choose({ provider: "openaiCompatible", endpoint: endpoint.url, name: "large" });
       await analyze();
       assert.deepEqual(endpoint.requests.map(({ path }) => path), ["/v1/models"]);
 
-      const who = person([endpointKind, "Other", endpoint.url, "sk-123", "large", true]);
+      const who = person([endpointKind, "Other", endpoint.url, "sk-gloss-test-123", "large", true]);
       await setUpModel(parts(who));
       assert.match(who.heard.at(-1)!, /^large at 127\.0\.0\.1:\d+ answered in \d+ ms with \d+ tokens in and \d+ out\. A sample finding: \S/);
       assert.ok((await analyze()).some((part) => part.kind === "item"));
       assert.equal(chats().length, 2);
-      assert.deepEqual(chats().map(({ headers }) => headers.authorization), ["Bearer sk-123", "Bearer sk-123"]);
+      assert.deepEqual(chats().map(({ headers }) => headers.authorization), ["Bearer sk-gloss-test-123", "Bearer sk-gloss-test-123"]);
       assert.match(chats()[0]!.body, /The disk was full\. ?"|Therefore the server stopped/);
 
       await removeModel(parts(person([])));

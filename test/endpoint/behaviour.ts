@@ -2,6 +2,7 @@ import type { Analyzer } from "../../src/core/analytical/analyzer";
 import { unitOf } from "../../src/core/analytical/unit";
 import { latencyOf, type LlmperfRow } from "./llmperf";
 import { askedUnits, type ChatRequest } from "./request";
+import { answerMeans } from "../english";
 
 /** Everything that can go wrong with an endpoint, and one thing that does not. */
 export const faults = [
@@ -208,7 +209,7 @@ function tokensOf(text: string): number {
 /** What the built-in analyzers find in the units, said as a model would. */
 export function honestReply(request: ChatRequest, { analyzers }: Pick<BehaviourOptions, "analyzers">): string {
   const asked = askedUnits(request, analyzers);
-  return findings(asked?.units.flatMap((unit, index) => asked.analyzer.answer(unit).map((item) => ({ unit: index + 1, ...toRecord(item) }))) ?? []);
+  return findings(asked?.units.flatMap((unit, index) => asked.analyzer.answer(unit, answerMeans()).map((item) => ({ unit: index + 1, ...toRecord(item) }))) ?? []);
 }
 
 /** A good answer about other texts than those in the prompt. */
@@ -217,7 +218,7 @@ function otherReply(request: ChatRequest, { analyzers }: BehaviourOptions): stri
   if (asked === undefined) return findings([]);
   const items = asked.units.flatMap((unit, index) => {
     const other = unitOf(asked.analyzer, unit.parts.map(({ role }, part) => ({ role, text: otherTexts[part % otherTexts.length]! })));
-    return asked.analyzer.answer(other).map((item) => ({ unit: index + 1, ...toRecord(item) }));
+    return asked.analyzer.answer(other, answerMeans()).map((item) => ({ unit: index + 1, ...toRecord(item) }));
   });
   return findings(items);
 }

@@ -34,8 +34,15 @@ export function askedUnits({ messages }: ChatRequest, analyzers: readonly Analyz
   const system = messages.find(({ role }) => role === "system")?.content ?? "";
   const analyzer = analyzers.find(({ instructions }) => system.includes(instructions));
   if (analyzer === undefined) return undefined;
-  const { units } = userText.parse(JSON.parse(messages.findLast(({ role }) => role === "user")?.content ?? ""));
+  const { units } = userText.parse(JSON.parse(textsIn(messages.findLast(({ role }) => role === "user")?.content ?? "")));
   return { analyzer, units: units.map((unit) => unitOf(analyzer, partsOf(unit))) };
+}
+
+/** What stands between the two marks. */
+export function textsIn(user: string): string {
+  const [mark, ...lines] = user.split("\n");
+  if (lines.pop() !== mark) throw new Error("The texts do not stand between two marks.");
+  return lines.join("\n");
 }
 
 function partsOf(unit: Readonly<Record<string, string | number>>): Unit["parts"] {

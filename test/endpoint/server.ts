@@ -85,7 +85,8 @@ export async function startEndpoint(options: EndpointOptions): Promise<RunningEn
     response.on("close", () => {
       seen.ending ??= response.writableFinished ? "sent" : "gone";
     });
-    if (options.key !== undefined && headers.authorization !== `Bearer ${options.key}`) sendProblem(response, 401, "Incorrect API key provided.");
+    // Some servers say again what they were given.
+    if (options.key !== undefined && headers.authorization !== `Bearer ${options.key}`) sendProblem(response, 401, `Incorrect API key provided: ${headers.authorization?.replace("Bearer ", "")}.`);
     else if (path.startsWith("/v1/models")) sendModels(response, options.models ?? ["sample"]);
     else if (unknown !== undefined) sendProblem(response, 400, `Unsupported parameter: '${unknown}'.${unknown === "max_tokens" ? " Use 'max_completion_tokens' instead." : ""}`);
     else if (behaviour !== undefined && chat !== undefined) await act(behaviour.conduct, chat, response, options.repliesWhole !== true && chat.stream === true);

@@ -34,3 +34,17 @@ export const extensionBundle = {
   conditions: ["browser"],
   plugins: [askedPartsOnly],
 };
+
+/**
+ * The client for shared caches, which says nothing of what it does.
+ * @satisfies {import("esbuild").BuildOptions}
+ */
+export const redisBundle = {
+  entryPoints: ["src/redis/index.ts"],
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  alias: { debug: "./src/redis/silent.ts" },
+};

@@ -87,7 +87,9 @@ const settingGroups: readonly { readonly name: string; readonly title: string; r
   { name: "highlights", title: "Highlights and Hovers", keys: ["intensity", "icons", "confidence", "relations", "connections"] },
   { name: "findings", title: "Findings", keys: ["problems", "findings", "terms", "references"] },
   { name: "background", title: "Background Analysis", keys: ["analysis", "background", "cache"] },
-  { name: "model", title: "Model", keys: ["model"] },
+  { name: "model", title: "Model", keys: ["model", "providers", "analyzers"] },
+  { name: "privacy", title: "Privacy", keys: ["privacy", "audit"] },
+  { name: "costs", title: "Costs", keys: ["costs"] },
 ];
 
 function inGroup(keys: readonly string[]): Readonly<Record<string, Setting<unknown>>> {

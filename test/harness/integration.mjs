@@ -7,6 +7,7 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { launchBrowser, openLocalPage } from "./browser.mjs";
+import { filesWithKeys } from "./keys.mjs";
 import { runMain } from "./main.mjs";
 import { evidenceFolder, root, sampleWorkspace } from "./paths.mjs";
 import { HarnessError, removeFolder, temporaryFolder } from "./processes.mjs";
@@ -42,9 +43,12 @@ runMain(import.meta.url, async () => {
   const complete = JSON.parse(/^@@RESULT (.*)$/m.exec(lines)?.[1] ?? "null");
   const result = complete ?? countsSoFar(lines);
   if (process.env.GLOSS_COUNTS) writeFileSync(process.env.GLOSS_COUNTS, JSON.stringify(result));
+  const leaks = filesWithKeys(folder);
   const passed = result.passed > 0 && result.failed === 0 && fault === undefined;
   if (!passed) keepLogs(folder);
   await removeFolder(folder);
+  if (leaks.found.length > 0) throw new HarnessError(`Keys of tests stand in ${leaks.found.join(", ")}.`);
+  console.log(`No key of a test stands in the ${leaks.count} files that VS Code has written.`);
   if (!passed) throw new HarnessError(`${fault?.message ?? "The suite gave no complete result."}\nVS Code's logs are in ${evidenceFolder}.`);
 });
 

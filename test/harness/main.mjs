@@ -1,5 +1,5 @@
 // What every script of the harness does at its edge: run if it is the one that was started, and turn failures into messages.
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { HarnessError } from "./processes.mjs";
 
@@ -11,7 +11,8 @@ import { HarnessError } from "./processes.mjs";
  */
 export function runMain(moduleUrl, main) {
   const started = process.argv[1];
-  if (started !== undefined && realpathSync(started) === fileURLToPath(moduleUrl)) main().catch(report);
+  // VS Code names its own scripts without their ending.
+  if (started !== undefined && existsSync(started) && realpathSync(started) === fileURLToPath(moduleUrl)) main().catch(report);
 }
 
 /** @param {unknown} error */

@@ -3,6 +3,7 @@ import * as esbuild from "esbuild";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
+import { redisBundle } from "./bundles.mjs";
 
 export const noticesFile = "THIRD-PARTY-NOTICES.md";
 
@@ -41,8 +42,10 @@ const packageSchema = z.object({ name: z.string(), version: z.string(), license:
 /** The packages that are bundled into what is shipped, by the path of their folder. */
 async function bundledPackages(): Promise<readonly string[]> {
   const options = { bundle: true, write: false, metafile: true, format: "cjs", logLevel: "silent" } as const;
-  const { metafile } = await esbuild.build({ ...options, entryPoints: ["src/extension.ts"], platform: "neutral", mainFields: ["module", "main"], external: ["vscode"], outdir: "dist" });
-  const folders = Object.keys(metafile.inputs).flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  const parts = { ...options, mainFields: ["module", "main"], external: ["vscode"], outdir: "dist" };
+  const { metafile } = await esbuild.build({ ...parts, entryPoints: ["src/extension.ts"], platform: "neutral" });
+  const { metafile: forNode } = await esbuild.build({ ...options, ...redisBundle, outdir: "dist" });
+  const folders = Object.keys({ ...metafile.inputs, ...forNode?.inputs }).flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
   return [...new Set(folders)].sort();
 }
 

@@ -1,18 +1,19 @@
-// The README's pictures, taken from the packaged extension in a real workbench: what they show is what people get.
+// The pictures of README and docs, taken from the packaged extension in a real workbench: what they show is what people get.
+import { once } from "node:events";
 import { copyFileSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { runMain, UsageError } from "./main.mjs";
 import { root } from "./paths.mjs";
-import { HarnessError } from "./processes.mjs";
+import { HarnessError, startProcess } from "./processes.mjs";
 import { ensureChromium, ensureServer } from "./setup.mjs";
 import { openFile, openWorkbench, runCommand, waitForHighlights } from "./workbench.mjs";
 
-const usage = `node test/harness/pictures.mjs     takes the README's pictures anew, after \`npm run package\`
+const usage = () => `node test/harness/pictures.mjs     takes the pictures anew, after \`npm run package\` and \`node esbuild.mjs --tests\`
 
   --to FOLDER        docs/pictures by default
   --theme ID         a colour theme, such as "Default Light Modern" or "Default High Contrast"
-  --only NAME        one of editor, report, hover, quickFixes, connections`;
+  --only NAME        one of ${[...alone, ...withModel].map(({ name }) => name).join(", ")}`;
 
 /** Analysis comes a pause later than the rest. */
 const analyzed = { restMs: 4_000 };
@@ -28,13 +29,23 @@ const largestBytes = 120_000;
  */
 
 /** @type {readonly Picture[]} */
-const pictures = [
+const alone = [
   { name: "editor", size: { width: 1000, height: 580 }, show: showEditor },
   { name: "report", size: { width: 1520, height: 980 }, show: showReport },
   { name: "hover", size: { width: 800, height: 560 }, show: showHover },
   { name: "quickFixes", size: { width: 800, height: 560 }, show: showQuickFixes },
   { name: "connections", size: { width: 1520, height: 500 }, show: showConnections },
 ];
+
+/** With a model that is simulated. Each goes on where the one before it has stopped. @type {readonly Picture[]} */
+const withModel = [
+  { name: "consent", size: { width: 1000, height: 580 }, show: showConsent },
+  { name: "budget", size: { width: 1000, height: 580 }, show: showBudget },
+  { name: "auditLog", size: { width: 1000, height: 580 }, show: showAuditLog },
+  { name: "statistics", size: { width: 1000, height: 860 }, show: showStatistics },
+];
+/** Little enough that the sample documents use it up. */
+const budget = { "gloss.costs.budget.dayTokens": 40_000, "gloss.analysis.quietMs": 200 };
 
 runMain(import.meta.url, async () => {
   const { values } = parseArgs({
@@ -46,23 +57,35 @@ runMain(import.meta.url, async () => {
     },
   });
   if (values.help) {
-    console.log(usage);
+    console.log(usage());
     return;
   }
-  const chosen = pictures.filter(({ name }) => values.only === undefined || values.only === name);
-  if (chosen.length === 0) throw new UsageError(`There is no picture "${values.only}".\n\n${usage}`);
+  const isChosen = (/** @type {Picture} */ { name }) => values.only === undefined || values.only === name;
+  if (![...alone, ...withModel].some(isChosen)) throw new UsageError(`There is no picture "${values.only}".\n\n${usage()}`);
   await ensureServer();
   await ensureChromium();
   mkdirSync(values.to, { recursive: true });
-  const workbench = await openWorkbench({ theme: values.theme, settings: { "editor.minimap.enabled": false, "breadcrumbs.enabled": false } });
+  await take(alone.filter(isChosen), {}, values);
+  // They need one another.
+  if (withModel.some(isChosen)) await take(withModel, budget, values);
+});
+
+/**
+ * @param {readonly Picture[]} pictures
+ * @param {Record<string, unknown>} settings
+ * @param {{ to: string, theme: string }} where
+ */
+async function take(pictures, settings, { to, theme }) {
+  if (pictures.length === 0) return;
+  const workbench = await openWorkbench({ theme, settings: { "editor.minimap.enabled": false, "breadcrumbs.enabled": false, ...settings } });
   // As a file it can be closed without being asked about.
   copyFileSync(path.join(root, "media/walkthrough/sample.md"), path.join(workbench.workspaceDir, "sample.md"));
   let largest = 0;
   try {
-    for (const { name, size, show } of chosen) {
+    for (const { name, size, show } of pictures) {
       await workbench.page.setViewportSize(size);
       await runCommand(workbench.page, "View: Close All Editors");
-      const file = path.join(values.to, `${name}.png`);
+      const file = path.join(to, `${name}.png`);
       const clip = await show(workbench.page);
       await workbench.page.screenshot({ path: file, ...(clip === undefined ? {} : { clip }) });
       const bytes = statSync(file).size;
@@ -73,7 +96,7 @@ runMain(import.meta.url, async () => {
     await workbench.close();
   }
   if (largest > largestBytes) throw new HarnessError(`A picture is larger than ${largestBytes / 1_000} kB.`);
-});
+}
 
 /** @param {Page} page */
 async function showEditor(page) {
@@ -124,6 +147,65 @@ async function showConnections(page) {
   await runCommand(page, "Gloss: Show Connections");
   await inSomeFrame(page, "path.arc");
   return pageAlone(page);
+}
+
+/** @param {Page} page */
+async function showConsent(page) {
+  await openFile(page, "requirements.md");
+  const url = await startModel();
+  await runCommand(page, "Gloss: Set Up a Model…");
+  const choose = (/** @type {string} */ label) => page.locator(".quick-input-list .monaco-list-row .label-name").getByText(label, { exact: true }).first().click();
+  const type = async (/** @type {string} */ prompt, /** @type {string} */ text) => {
+    await page.locator(".quick-input-widget").getByText(prompt).waitFor();
+    await page.locator(".quick-input-widget .quick-input-box input").fill(text);
+    await page.keyboard.press("Enter");
+  };
+  await choose("OpenAI-compatible endpoint");
+  await choose("Other");
+  await type("The base address", url);
+  await type("The key for", "");
+  await choose("sample");
+  await page.locator(".monaco-dialog-box").getByText("Allow", { exact: true }).waitFor();
+  // It fades in.
+  await page.waitForTimeout(500);
+  return undefined;
+}
+
+/** @param {Page} page */
+async function showBudget(page) {
+  await page.locator(".monaco-dialog-box").getByText("Allow", { exact: true }).click();
+  const warning = page.locator(".notifications-toasts .notification-list-item", { hasText: "of a budget" });
+  for (const name of ["requirements.md", "README.md", "sample.md", "agent.prompt.md", "protocol.txt"]) {
+    await openFile(page, name);
+    await page.waitForTimeout(3_000);
+    if ((await warning.count()) > 0) break;
+  }
+  await warning.first().waitFor();
+  return undefined;
+}
+
+/** @param {Page} page */
+async function showAuditLog(page) {
+  await runCommand(page, "Notifications: Clear All Notifications");
+  await hideSideBar(page);
+  await runCommand(page, "Gloss: Show Audit Log");
+  await inSomeFrame(page, "table td");
+  return pageAlone(page);
+}
+
+/** @param {Page} page */
+async function showStatistics(page) {
+  await runCommand(page, "Gloss: Show Analysis Statistics");
+  await inSomeFrame(page, "svg");
+  await page.waitForTimeout(1_500);
+  return pageAlone(page);
+}
+
+/** The address of a simulated model, which ends with us. */
+async function startModel() {
+  const child = startProcess(process.execPath, [path.join(root, "out/test/endpoint/serve.main.js")], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(/** @type {import("node:stream").Readable} */ (child.stdout), "data");
+  return String(line).trim();
 }
 
 /** @param {Page} page */

@@ -54,23 +54,31 @@ export async function endProcess(child) {
 }
 
 /**
- * Runs a command to its end. Its output goes to the terminal, unless `quiet`, when it comes back as text.
+ * Runs a command to its end. Its output goes to the terminal, unless `quiet`, when it comes back as text. `watch` sees what goes to the terminal.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ limitMs: number, cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, shell?: boolean }} options
+ * @param {{ limitMs: number, cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, shell?: boolean, watch?: (piece: Buffer) => void }} options
  * @returns {Promise<{ ended: "ok" | "failed" | "timedOut", code: number | undefined, output: string }>}
  */
-export async function runCommand(command, args, { limitMs, cwd, env = process.env, quiet = false, shell = false }) {
-  const child = startProcess(command, args, { cwd, env, shell, stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"] });
+export async function runCommand(command, args, { limitMs, cwd, env = process.env, quiet = false, shell = false, watch }) {
+  const way = quiet || watch !== undefined ? "pipe" : "inherit";
+  const child = startProcess(command, args, { cwd, env, shell, stdio: ["ignore", way, way] });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+  const hear = (/** @type {Buffer} */ chunk, /** @type {NodeJS.WriteStream} */ terminal) => {
+    if (quiet) output += chunk;
+    else terminal.write(chunk);
+    watch?.(chunk);
+  };
+  child.stdout?.on("data", (chunk) => hear(chunk, process.stdout));
+  child.stderr?.on("data", (chunk) => hear(chunk, process.stderr));
   let timedOut = false;
   const limit = setTimeout(() => {
     timedOut = true;
     void endProcess(child);
   }, limitMs);
+  const closed = new Promise((resolve) => child.once("close", resolve));
   const code = await new Promise((resolve) => {
-    child.once("close", resolve);
+    child.once("exit", resolve);
     child.once("error", (error) => {
       output += error.message;
       resolve(127);
@@ -78,6 +86,8 @@ export async function runCommand(command, args, { limitMs, cwd, env = process.en
   });
   clearTimeout(limit);
   await endProcess(child);
+  // What it said last may still be on the way, unless something that outlived it holds the line.
+  await Promise.race([closed, pause(1_000)]);
   return { ended: timedOut ? "timedOut" : code === 0 ? "ok" : "failed", code: code ?? undefined, output };
 }
 

@@ -27,9 +27,9 @@ const quietSettings = {
 /**
  * Starts a server on a free port, with its state and its extensions in `dataFolder`.
  * `smokeTestDriver` lets the page's address name an extension under development and its test suite, and hides notifications.
- * @param {{ dataFolder: string, settings?: Record<string, unknown>, environment?: Record<string, string>, smokeTestDriver?: boolean }} options
+ * @param {{ dataFolder: string, settings?: Record<string, unknown>, environment?: Record<string, string>, smokeTestDriver?: boolean, logLevel?: string }} options
  */
-export async function startServer({ dataFolder, settings = {}, environment = {}, smokeTestDriver = false }) {
+export async function startServer({ dataFolder, settings = {}, environment = {}, smokeTestDriver = false, logLevel = "info" }) {
   const userFolder = path.join(dataFolder, "data/User");
   mkdirSync(userFolder, { recursive: true });
   writeFileSync(path.join(userFolder, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
@@ -38,7 +38,7 @@ export async function startServer({ dataFolder, settings = {}, environment = {},
   const child = startProcess(serverNode(), [
     path.join(serverRoot, "out/server-main.js"),
     "--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms",
-    "--server-data-dir", dataFolder,
+    "--server-data-dir", dataFolder, "--log", logLevel,
     "--disable-telemetry", "--disable-workspace-trust", "--disable-update-check", "--disable-getting-started-override",
     ...(smokeTestDriver ? ["--enable-smoke-test-driver"] : []),
   ], { env: serverEnvironment({ XDG_RUNTIME_DIR: dataFolder, ...environment }), stdio: ["ignore", "pipe", "pipe"] });

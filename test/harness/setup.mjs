@@ -1,5 +1,6 @@
-// Gets what the other scripts need onto this machine: our dependencies, a real VS Code server, Chromium.
-// Node built-ins only, since nothing is installed yet. Run by itself it does all three; with --build it installs our dependencies and builds.
+// Gets what the other scripts need onto this machine: our dependencies, a real VS Code server, Chromium, and programs that tests talk to.
+// Node built-ins only, since nothing is installed yet. Run by itself it does all of it; with --build it installs our dependencies and builds.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -37,20 +38,9 @@ const unusedParts = ["extensions/copilot", "node_modules/@github", "node_modules
 
 /** Finds Chromium, or installs Debian's where we may, and gives its path. */
 export async function ensureChromium() {
-  const found = findChromium();
-  if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && onPath("apt-get") !== undefined) {
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const options = { env, limitMs: installLimitMs, quiet: true };
-    console.log("Installing Chromium from the system's packages …");
-    // A stale or partly unreachable package list may still hold Chromium, so only the install itself has to succeed.
-    await runCommand("apt-get", ["update"], options);
-    const packages = ["chromium", ...(hasFonts("/usr/share/fonts") ? [] : ["fonts-dejavu-core"])];
-    const { output } = await runCommand("apt-get", ["install", "-y", "--no-install-recommends", ...packages], options);
-    const installed = findChromium();
-    if (installed !== undefined) return installed;
-    console.error(output);
-  }
+  const fonts = hasFonts("/usr/share/fonts") ? [] : ["fonts-dejavu-core"];
+  const chromium = findChromium() ?? (await installPackages(["chromium", ...fonts], findChromium));
+  if (chromium !== undefined) return chromium;
   throw new HarnessError(
     "No Chromium was found. Install Chromium or Google Chrome (Debian: `apt-get install chromium`), " +
       "or set CHROMIUM_PATH to the executable of one.",
@@ -75,6 +65,74 @@ const installedBrowsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
+
+/**
+ * Programs that tests talk to and that npm does not have: Debian's package of each, and its path where it is there.
+ * @satisfies {Readonly<Record<string, { package: string, find: () => string | undefined }>>}
+ */
+const systemPrograms = {
+  /** A Python with Prometheus' own reader of its text format. */
+  prometheusParser: { package: "python3-prometheus-client", find: () => findPythonWith("prometheus_client.parser") },
+  redis: { package: "redis-server", find: () => onPath("redis-server") },
+};
+
+/**
+ * Finds a program, or installs Debian's package of it where we may, and gives its path. Without it, tests that need it are left out, but not in CI: there, that
+ * is a failure.
+ * @param {keyof typeof systemPrograms} name
+ */
+export async function ensureSystemProgram(name) {
+  const program = systemPrograms[name];
+  const found = program.find() ?? (await installPackages([program.package], program.find));
+  if (found === undefined && !process.env.CI) console.log(`${missingProgram(name)} Tests that need it are left out.`);
+  if (found === undefined && process.env.CI) throw new HarnessError(missingProgram(name));
+  return found;
+}
+
+/**
+ * The path of a program for a suite that needs it. Without it, the suite is left out on a person's machine, and fails in CI.
+ * @param {keyof typeof systemPrograms} name
+ * @param {{ skip(): void }} suite Mocha's context, `this` in a hook or a test
+ * @returns {string}
+ */
+export function systemProgramFor(name, suite) {
+  const found = systemPrograms[name].find();
+  if (found !== undefined) return found;
+  if (!process.env.CI) {
+    console.log(`  ${missingProgram(name)}`);
+    suite.skip();
+  }
+  throw new HarnessError(missingProgram(name));
+}
+
+/** @param {keyof typeof systemPrograms} name */
+function missingProgram(name) {
+  const { package: debian } = systemPrograms[name];
+  return `There is no ${name} here (Debian: \`apt-get install ${debian}\`).`;
+}
+
+/** @param {string} module */
+function findPythonWith(module) {
+  const candidates = ["/usr/bin/python3", onPath("python3")];
+  return candidates.find((python) => python !== undefined && spawnSync(python, ["-c", `import ${module}`], { stdio: "ignore" }).status === 0);
+}
+
+/**
+ * Installs packages of Debian's where we are root on such a system, and looks again.
+ * @param {readonly string[]} packages
+ * @param {() => string | undefined} find
+ */
+async function installPackages(packages, find) {
+  if (process.getuid?.() !== 0 || onPath("apt-get") === undefined) return undefined;
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, limitMs: installLimitMs, quiet: true };
+  console.log(`Installing ${packages[0]} from the system's packages …`);
+  // A stale or partly unreachable package list may still hold it, so only the install itself has to succeed.
+  await runCommand("apt-get", ["update"], options);
+  const { output } = await runCommand("apt-get", ["install", "-y", "--no-install-recommends", ...packages], options);
+  const installed = find();
+  if (installed === undefined) console.error(output);
+  return installed;
+}
 
 /**
  * The full path of a command, if the PATH holds it.
@@ -141,5 +199,6 @@ runMain(import.meta.url, async () => {
   } else {
     await ensureServer();
     await ensureChromium();
+    for (const name of /** @type {const} */ (["prometheusParser", "redis"])) await ensureSystemProgram(name);
   }
 });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { holdsKey } from "./keys.mjs";
 import { runMain, UsageError } from "./main.mjs";
 import { evidenceFolder, root } from "./paths.mjs";
 import { endOrphans, removeFolder, runCommand, temporaryFolder } from "./processes.mjs";
@@ -84,11 +85,13 @@ async function run(phase) {
   const processesFile = path.join(folder, "processes");
   // A phase that has to be stopped cannot tidy up, so its temporary files and its processes are where we find them.
   const env = { ...process.env, GLOSS_COUNTS: countsFile, GLOSS_PROCESSES: processesFile, TMPDIR: folder };
-  const { ended, code } = await runCommand(process.execPath, phase.arguments, { cwd: root, env, limitMs: phase.limitMs });
+  const said = watchForKeys();
+  const { ended, code } = await runCommand(process.execPath, phase.arguments, { cwd: root, env, limitMs: phase.limitMs, watch: said.watch });
   const counts = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, "utf8")) : { passed: 0, failed: 0, skipped: 0 };
   if (ended === "timedOut") endOrphans(processesFile);
   await removeFolder(folder);
 
+  if (said.heardKey) return { ...counts, failed: counts.failed + 1, note: "a key stands in what it printed" };
   if (ended === "timedOut") return { ...counts, failed: counts.failed + 1, note: `stopped after ${phase.limitMs / 1_000} s` };
   if (!phase.counts) return ended === "ok" ? { passed: 1, failed: 0, note: "" } : { passed: 0, failed: 1, note: `exit code ${code}` };
   if (counts.passed + counts.failed === 0) return { passed: 0, failed: 1, note: "no test ran" };
@@ -96,4 +99,18 @@ async function run(phase) {
   // All tests passed and the command still failed: that is a failure that nobody counted.
   if (ended === "failed" && counts.failed === 0) return { passed: counts.passed, failed: 1, note: `exit code ${code}` };
   return { passed: counts.passed, failed: counts.failed, note: skipped };
+}
+
+/** Listens whether a key is printed, also in pieces. */
+function watchForKeys() {
+  let last = Buffer.alloc(0);
+  const heard = {
+    heardKey: false,
+    watch: (/** @type {Buffer} */ piece) => {
+      const bytes = Buffer.concat([last, piece]);
+      heard.heardKey ||= holdsKey(bytes);
+      last = bytes.subarray(-100);
+    },
+  };
+  return heard;
 }

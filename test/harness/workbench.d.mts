@@ -14,6 +14,10 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A colour theme by its label, such as "Default Light Modern". */
   readonly theme?: string;
+  /** How much VS Code and its extensions log: "trace" for everything. */
+  readonly logLevel?: string;
+  /** The display language for extensions, such as "de". VS Code's own texts stay English. */
+  readonly language?: string;
   /** The window in pixels, 1280 × 800 by default. */
   readonly size?: { readonly width: number; readonly height: number };
 }

@@ -15,7 +15,7 @@ const openLimitMs = 60_000;
  * Installs the packaged extension in a fresh server and opens the workbench on a copy of the workspace.
  * @type {typeof import("./workbench.mjs").openWorkbench}
  */
-export async function openWorkbench({ vsix = packagedExtension(), workspace = sampleWorkspace, settings = {}, theme, size } = {}) {
+export async function openWorkbench({ vsix = packagedExtension(), workspace = sampleWorkspace, settings = {}, theme, size, logLevel, language } = {}) {
   const dataDir = temporaryFolder();
   const workspaceDir = path.join(dataDir, "workspace");
   cpSync(workspace, workspaceDir, { recursive: true });
@@ -28,11 +28,13 @@ export async function openWorkbench({ vsix = packagedExtension(), workspace = sa
   try {
     if (vsix !== null) await installExtension({ vsix, dataFolder: dataDir });
     const themed = theme === undefined ? settings : { ...settings, "workbench.colorTheme": theme };
-    const server = await startServer({ dataFolder: dataDir, settings: themed });
+    const server = await startServer({ dataFolder: dataDir, settings: themed, ...(logLevel === undefined ? {} : { logLevel }) });
     closing.push(server.stop);
     const browser = await launchBrowser();
     closing.push(() => browser.close());
     const page = await openLocalPage(browser, { host: server.host, ...(size === undefined ? {} : { size }) });
+    // As a language pack says it, whose texts of VS Code's own nobody needs here: extensions ask which language it is.
+    if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
     await page.goto(workbenchAddress(server.address, workspaceDir));
     await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: openLimitMs });
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: openLimitMs });

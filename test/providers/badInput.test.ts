@@ -21,8 +21,9 @@ import type { Fault } from "../endpoint/behaviour";
 import { startEndpoint, type RunningEndpoint } from "../endpoint/server";
 import { shouting, unit } from "./sampleAnalyzer";
 import { createTierAt, limits, settled, until, type Settled, type TierAt } from "./tierAt";
+import { learntEnglish } from "../english";
 
-const builtIn = createBuiltInProvider({ pause: () => new Promise((resolve) => setTimeout(resolve)) });
+const builtIn = createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => new Promise((resolve) => setTimeout(resolve)) });
 
 /** Who answered each unit, or why nobody did. */
 function fates({ news }: Settled): string[] {
@@ -56,9 +57,9 @@ describe("bad input to the background tier", () => {
   });
 
   const faults: readonly (readonly [what: string, fault: Fault, words: RegExp])[] = [
-    ["a reply of 50 MB", "hugeReply", /could not be read: it is longer than/],
+    ["a reply of 50 MB", "hugeReply", /could not be read: it goes on beyond the 4096 tokens that it may have/],
     ["a reply of 50 MB without a line's end", "hugeLine", /could not be read: it is longer than/],
-    ["a reply with a million items", "millionItems", /could not be read: it has more than 1000 items/],
+    ["a reply with a million items", "millionItems", /could not be read: it goes on beyond the 4096 tokens that it may have/],
   ];
   for (const [what, fault, words] of faults) {
     it(`gives up a text that gets ${what}, says why, and goes on with the others`, async () => {
@@ -99,7 +100,7 @@ describe("bad input to the background tier", () => {
         const { background } = createTierAt("", analyzerList, { providers: [builtIn] });
         endings.push(() => background.dispose());
         const live = openText(`${text}\n\n${statements.join("\n\n")}\n`, "markdown", { structural: createBlockReader([]), relational: undefined });
-        await analyzeText(live, { analyzers, chosen: new Set(analyzerIds), background, owner: "a document" }, new AbortController().signal);
+        await analyzeText(live, { analyzers, chosen: new Set(analyzerIds), english: learntEnglish(), background, owner: "a document" }, new AbortController().signal);
         const { wanted, answered } = background.statistics;
         assert.equal(answered, wanted);
         assert.ok(wanted < 100, `${wanted} units of ${text.length} characters`);

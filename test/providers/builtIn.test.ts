@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { Provider, Question, ReplyPart } from "../../src/core/provider";
+import { ModelError, type Provider, type Question, type ReplyPart } from "../../src/core/provider";
 import { createBuiltInProvider } from "../../src/providers/builtIn";
 import { createReplayProvider, recording } from "../../src/providers/replay";
 import { question } from "./sampleAnalyzer";
+import { learntEnglish } from "../english";
 
 async function ask(provider: Provider, put: Question, signal = new AbortController().signal): Promise<readonly ReplyPart[]> {
   const parts: ReplyPart[] = [];
@@ -18,7 +19,7 @@ describe("built-in provider", () => {
   const neverPause = () => Promise.reject(new Error("no pause was due"));
 
   it("answers each unit with what its analyzer says", async () => {
-    const parts = await ask(createBuiltInProvider({ pause: neverPause, now: () => 0 }), question("Stop!", "Nothing.", "Run! Help!"));
+    const parts = await ask(createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: neverPause, now: () => 0 }), question("Stop!", "Nothing.", "Run! Help!"));
     assert.deepEqual(itemsOf(parts), [[0, { quote: "Stop!" }], [2, { quote: "Run!" }], [2, { quote: "Help!" }]]);
   });
 
@@ -26,6 +27,7 @@ describe("built-in provider", () => {
     let nowMs = 0;
     let pauses = 0;
     const provider = createBuiltInProvider({
+      english: () => Promise.resolve(learntEnglish()),
       // Each look at the clock is half a millisecond after the one before.
       now: () => (nowMs += 0.5),
       pause: () => {
@@ -42,6 +44,7 @@ describe("built-in provider", () => {
     const controller = new AbortController();
     const gone = new Error("text gone");
     const provider = createBuiltInProvider({
+      english: () => Promise.resolve(learntEnglish()),
       now: () => performance.now() * 1e6,
       pause: () => {
         controller.abort(gone);
@@ -52,9 +55,30 @@ describe("built-in provider", () => {
   });
 });
 
+describe("built-in provider without the model of English", () => {
+  it("fails its questions, and says what to do", async () => {
+    let asked = 0;
+    const provider = createBuiltInProvider({ english: () => Promise.resolve((asked++, undefined)), pause: () => Promise.resolve() });
+    for (let time = 1; time <= 2; time++) {
+      await assert.rejects(ask(provider, question("Stop!")), (error) => error instanceof ModelError && error.failure.kind === "misconfigured" && /Install Gloss anew\.$/.test(error.message));
+      assert.equal(asked, time);
+    }
+  });
+
+  it("is done with a question that nobody wants any more by the time the model is loaded", async () => {
+    const controller = new AbortController();
+    const gone = new Error("text gone");
+    const english = (): Promise<undefined> => {
+      controller.abort(gone);
+      return Promise.resolve(undefined);
+    };
+    await assert.rejects(ask(createBuiltInProvider({ english, pause: () => Promise.resolve() }), question("Stop!"), controller.signal), gone);
+  });
+});
+
 describe("replay", () => {
   const names = { id: "replay", label: "Recorded replies", model: "sample" };
-  const builtIn = createBuiltInProvider({ pause: () => Promise.resolve() });
+  const builtIn = createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => Promise.resolve() });
   const signal = new AbortController().signal;
 
   it("says again what was recorded, also when units come in other company", async () => {

@@ -81,13 +81,16 @@ describe("time to wait", () => {
     [{ "retry-after": "Thu, 01 Jan 2026 12:00:30 GMT" }, 30_000],
     [{ "retry-after": "Thu, 01 Jan 2026 11:00:00 GMT" }, 0],
     [{ "retry-after": "soon" }, undefined],
+    [{ "retry-after": "2592000" }, 86_400_000],
+    [{ "retry-after": "9".repeat(400) }, 86_400_000],
+    [{ "retry-after": "Fri, 31 Dec 9999 23:59:59 GMT" }, 86_400_000],
     [{ "x-ratelimit-reset-requests": "1s", "x-ratelimit-reset-tokens": "6m0s" }, 360_000],
     [{ "x-ratelimit-reset-requests": "20ms", "x-ratelimit-reset-tokens": "6m0s", "x-ratelimit-remaining-requests": "0", "x-ratelimit-remaining-tokens": "99" }, 20],
     [{ "x-ratelimit-reset": String(now + 5000) }, 5000],
     [{}, undefined],
   ];
   for (const [headers, expected] of cases) {
-    it(`is ${expected} ms for ${JSON.stringify(headers)}`, () => {
+    it(`is ${expected} ms for ${JSON.stringify(headers).slice(0, 150)}`, () => {
       assert.equal(retryAfterMs(new Headers(headers), now), expected);
     });
   }
@@ -95,13 +98,13 @@ describe("time to wait", () => {
 
 describe("setting up an endpoint", () => {
   it("lists the models, each once, in order", async () => {
-    const endpoint = await startEndpoint({ analyzers: [], models: ["qwen3", "llama", "qwen3"], key: "sk-right" });
+    const endpoint = await startEndpoint({ analyzers: [], models: ["qwen3", "llama", "qwen3"], key: "sk-gloss-test-right" });
     const signal = new AbortController().signal;
-    assert.deepEqual(await listModels({ baseUrl: endpoint.url, key: "sk-right" }, signal), { kind: "listed", models: ["llama", "qwen3"] });
-    const refused = await listModels({ baseUrl: endpoint.url, key: "sk-wrong" }, signal);
+    assert.deepEqual(await listModels({ baseUrl: endpoint.url, key: "sk-gloss-test-right" }, signal), { kind: "listed", models: ["llama", "qwen3"] });
+    const refused = await listModels({ baseUrl: endpoint.url, key: "sk-gloss-test-wrong" }, signal);
     assert.ok(refused.kind === "failed");
     assert.match(refused.reason, /does not take the key/);
-    const missing = await listModels({ baseUrl: endpoint.url.replace("/v1", ""), key: "sk-right" }, signal);
+    const missing = await listModels({ baseUrl: endpoint.url.replace("/v1", ""), key: "sk-gloss-test-right" }, signal);
     assert.ok(missing.kind === "failed");
     assert.match(missing.reason, /\/v1/);
     await endpoint.close();

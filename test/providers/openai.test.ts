@@ -7,7 +7,7 @@ import type { Fault } from "../endpoint/behaviour";
 import { startEndpoint, type EndpointOptions, type RunningEndpoint } from "../endpoint/server";
 import { question, shouting } from "./sampleAnalyzer";
 
-const key = "sk-very-secret-key-0123456789";
+const key = "sk-gloss-test-0123456789";
 const text = "Stop! The confidential launch date is set. Run!";
 const asked = question(text, "Nothing here.", "Help!");
 const found = [
@@ -98,7 +98,7 @@ describe("OpenAI-compatible provider", () => {
 
   it("takes nothing from the environment", async () => {
     await start();
-    const variables = { OPENAI_API_KEY: "sk-environment", OPENAI_BASE_URL: "http://127.0.0.1:9/", OPENAI_ORG_ID: "environment", OPENAI_CUSTOM_HEADERS: "x-environment: yes", OPENAI_LOG: "debug" };
+    const variables = { OPENAI_API_KEY: "sk-gloss-test-environment", OPENAI_BASE_URL: "http://127.0.0.1:9/", OPENAI_ORG_ID: "environment", OPENAI_CUSTOM_HEADERS: "x-environment: yes", OPENAI_LOG: "debug" };
     const before = Object.fromEntries(Object.keys(variables).map((name) => [name, process.env[name]]));
     Object.assign(process.env, variables);
     try {
@@ -177,8 +177,8 @@ describe("OpenAI-compatible provider", () => {
     ["declined", "invalidRequest", /declines/],
     ["page", "misconfigured", /\/v1/],
     ["notTheProtocol", "malformed", /protocol/],
-    ["hugeReply", "malformed", /longer than/],
-    ["millionItems", "malformed", /more than 1000 items/],
+    ["hugeReply", "malformed", /goes on beyond the 4096 tokens that it may have/],
+    ["millionItems", "malformed", /goes on beyond the 4096 tokens that it may have/],
     ["hugeLine", "malformed", /longer than/],
     ["cutOff", "network", /in the middle|cut the connection/],
     ["cutOffAtOnce", "network", /cut the connection/],

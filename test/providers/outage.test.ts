@@ -5,8 +5,9 @@ import { createScaledClock } from "../chaos/scaledClock";
 import { startEndpoint } from "../endpoint/server";
 import { shouting, unit } from "./sampleAnalyzer";
 import { createTierAt, settled, until } from "./tierAt";
+import { learntEnglish } from "../english";
 
-const builtIn = createBuiltInProvider({ pause: () => new Promise((resolve) => setTimeout(resolve)) });
+const builtIn = createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => new Promise((resolve) => setTimeout(resolve)) });
 
 describe("an endpoint that is down", () => {
   it("is stood in for, is said to be down, is left alone for a while, and answers all of it when it is up again", async () => {

@@ -21,13 +21,14 @@ import { askedUnits, type ChatRequest } from "../endpoint/request";
 import { startEndpoint, type EndpointOptions, type RunningEndpoint } from "../endpoint/server";
 import { shouting, unit } from "./sampleAnalyzer";
 import { createTierAt, limits, settled, until, type Settled, type TierAt } from "./tierAt";
+import { learntEnglish } from "../english";
 
 const reader = createBlockReader([]);
 
 /** A document that is written in, analyzed whenever the typing rests. */
 function openDocument(text: string, background: Background): { readonly live: LiveDocument; readonly analysis: DocumentAnalysis } {
   const live = new LiveDocument(text, "markdown", reader);
-  const book = new PairBook(createStatementIndex(), analyzers.contradiction, () => undefined);
+  const book = new PairBook(createStatementIndex(learntEnglish()), analyzers.contradiction, () => undefined);
   const view = { visible: [{ first: 0, last: 100 }], caretLines: [] };
   const analysis = new DocumentAnalysis(
     { live, owner: "a document", background, analyzers, pairs: book.open(live), clock: systemClock, view: () => view, learned: () => undefined },
@@ -46,10 +47,10 @@ function said(findings: Iterable<PlacedFinding>): string[] {
 
 /** What the built-in analyzers find: the simulated model finds the same. */
 async function saidBuiltIn(text: string): Promise<string[]> {
-  const provider = createBuiltInProvider({ pause: async () => undefined });
+  const provider = createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: async () => undefined });
   const { background } = createTierAt("", analyzerList, { providers: [provider] });
   const live = openText(text, "markdown", { structural: reader, relational: undefined });
-  await analyzeText(live, { analyzers, chosen: new Set(analyzerIds), background, owner: "a document" }, new AbortController().signal);
+  await analyzeText(live, { analyzers, chosen: new Set(analyzerIds), english: learntEnglish(), background, owner: "a document" }, new AbortController().signal);
   return said(findingsIn(live));
 }
 

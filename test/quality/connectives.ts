@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Candidate, candidatesIn, type outcomes } from "../../src/core/analytical/builtin/discourseConnectives";
-import { type Tag, tagWords } from "../../src/core/language/tagger";
+import type { Tag } from "../../src/core/language/tagger";
 import { readWords, type Words } from "../../src/core/language/words";
 import { readCorpus } from "./corpus";
+import { learntEnglish } from "../english";
 
 const document = z.object({
   id: z.string(),
@@ -104,5 +105,5 @@ function readBlock(text: string, offset: number, gold: ReadonlyMap<string, reado
     const known = gold.get(`${String(start)}-${String(end)}`);
     return { candidate, isConnective: known !== undefined, outcomes: known ?? [] };
   });
-  return { text, words, tags: tagWords(words.words), candidates };
+  return { text, words, tags: learntEnglish().tagsOf(words.words), candidates };
 }

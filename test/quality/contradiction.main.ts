@@ -15,6 +15,7 @@ import type { Block, Span } from "../../src/core/document/block";
 import { LiveDocument } from "../../src/core/liveDocument";
 import { createBlockReader } from "../../src/core/structural/read";
 import { type Figure, readCorpus, runScorer } from "./corpus";
+import { answerMeans, learntEnglish } from "../english";
 
 const span = z.tuple([z.number(), z.number()]);
 const documentSchema = z.object({ text: z.string(), contradiction: z.boolean(), evidence: z.optional(z.nullable(span)), scope: z.optional(z.nullable(z.string())) });
@@ -59,7 +60,7 @@ function contractnli(folder: string): Figure[] {
   let wrong = 0;
   let missed = 0;
   for (const { text, hypotheses } of readCorpus(folder, "contractnli", contractSchema)) {
-    const index = createStatementIndex();
+    const index = createStatementIndex(learntEnglish());
     // The set has one paragraph a line.
     for (const block of blocksOf(text.replaceAll("\n", "\n\n"))) index.add(block, block.text);
     for (const { hypothesis, label } of hypotheses) {
@@ -100,7 +101,7 @@ function rates(set: string, pairs: readonly { readonly isPositive: boolean; read
 
 /** Both ends of every contradiction in a document, as spans of its text. */
 function contradictionsIn(text: string): Span[][] {
-  const index = createStatementIndex();
+  const index = createStatementIndex(learntEnglish());
   const offsets = new Map<object, number>();
   let offset = 0;
   for (const block of allBlocksOf(text)) {
@@ -129,7 +130,7 @@ interface End {
 function contradictionsOf(index: StatementIndex, owner: object): End[][] {
   return index.pairsOf(owner).flatMap(({ first, second }) => {
     const unit = unitOf(contradiction, [{ role: "first", text: first.text }, { role: "second", text: second.text }]);
-    return contradiction.answer(unit).flatMap((item) => {
+    return contradiction.answer(unit, answerMeans()).flatMap((item) => {
       const reading = contradiction.read(item, unit);
       if (reading.kind !== "found") return [];
       return [
@@ -143,7 +144,7 @@ function contradictionsOf(index: StatementIndex, owner: object): End[][] {
 }
 
 function isPairFound(first: string, second: string): boolean {
-  const index = createStatementIndex();
+  const index = createStatementIndex(learntEnglish());
   const left = {};
   index.add(left, first);
   index.add({}, second);

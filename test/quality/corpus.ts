@@ -6,6 +6,7 @@ import type { Markup } from "../../src/core/document/language";
 import type { CategoryId } from "../../src/core/findings/category";
 import type { FindingData } from "../../src/core/findings/finding";
 import { LiveDocument } from "../../src/core/liveDocument";
+import { inEnglish } from "../../src/core/localizer";
 import { createBlockReader } from "../../src/core/structural/read";
 import type { BlockRule } from "../../src/core/structural/rule";
 
@@ -60,7 +61,7 @@ export function finderOf(rules: readonly BlockRule[], markup: Markup): (text: st
     const document = new LiveDocument(text, markup, reader);
     document.work(() => false);
     return document.marksIn(0, Number.MAX_SAFE_INTEGER).map((placed) => {
-      const { category, data, span } = document.explain(placed);
+      const { category, data, span } = document.explain(placed, inEnglish);
       return { start: placed.blockOffset + span.start, end: placed.blockOffset + span.end, category, data };
     });
   };

@@ -10,6 +10,7 @@ import { discourse } from "../../src/core/analytical/discourse";
 import { unitOf } from "../../src/core/analytical/unit";
 import { type ConnectiveBlock, type ConnectiveDocument, type LabelledCandidate, type Outcome, readConnectives } from "./connectives";
 import { type Figure, runScorer } from "./corpus";
+import { answerMeans, learntEnglish } from "../english";
 
 /** What an accuracy has to be above the majority class. */
 const margin = 0.2;
@@ -63,7 +64,7 @@ function judgedIn(documents: readonly ConnectiveDocument[]): Judged[] {
   return documents.flatMap(({ blocks }) =>
     blocks.flatMap(({ words, tags, candidates }) =>
       candidates.map((labelled) => {
-        const { use, relation } = judge(labelled.candidate, words, tags);
+        const { use, relation } = judge(labelled.candidate, { words, tags, english: learntEnglish() });
         return { labelled, use, relation };
       }),
     ),
@@ -86,7 +87,7 @@ function scoreFindings(set: string, documents: readonly ConnectiveDocument[]): F
         { role: "text", text: block.text },
       ]);
       words += block.words.words.length;
-      for (const item of discourse.answer(unit)) {
+      for (const item of discourse.answer(unit, answerMeans())) {
         items++;
         const reading = discourse.read(item, unit);
         if (reading.kind === "dropped") {
@@ -129,9 +130,9 @@ function scoreOrder(set: string, documents: readonly ConnectiveDocument[]): Figu
   for (const { blocks } of documents) {
     if (blocks.length < 3) continue;
     const texts = blocks.map(({ text }) => ({ text, findings: [] }));
-    const own = coherenceOf(texts).overall;
+    const own = coherenceOf(texts, answerMeans()).overall;
     for (let seed = 1; seed <= shuffles; seed++) {
-      const other = coherenceOf(shuffled(texts, seed)).overall;
+      const other = coherenceOf(shuffled(texts, seed), answerMeans()).overall;
       points += own > other ? 1 : own === other ? 0.5 : 0;
       count++;
     }

@@ -11,6 +11,7 @@ import { isTale } from "../../src/core/analytical/builtin/pragmaticsTelling";
 import { readWords } from "../../src/core/language/words";
 import { type Figure, readCorpus, runScorer } from "./corpus";
 import { judgeInFolds, readRequests } from "./requests";
+import { learntEnglish } from "../english";
 
 const gumDocument = z.object({
   split: z.string(),
@@ -50,13 +51,13 @@ function scoreActs(documents: readonly GumDocument[]): Figure[] {
 
 /** What GUM takes for one sentence can be several to us: the first that is no assertion tells. */
 function actIn(text: string): string {
-  const acts = sentencesOf(readWords(text)).map((sentence) => actOfForm[formOf(sentence).form]);
+  const acts = sentencesOf(readWords(text), learntEnglish()).map((sentence) => actOfForm[formOf(sentence).form]);
   return acts.find((act) => act !== "assertion") ?? "assertion";
 }
 
 function scoreRequests(folder: string): Figure[] {
   const examples = readRequests(folder);
-  const shipped = examples.map((example) => ({ isWanted: example.isRequest, isFound: isRequest(example.sentence) }));
+  const shipped = examples.map((example) => ({ isWanted: example.isRequest, isFound: isRequest(example.sentence, learntEnglish().requests) }));
   const folded = judgeInFolds(examples).map((judged) => ({ isWanted: judged.isRequest, isFound: judged.isFound }));
   return [
     { set: "email-request", metric: "F1, ten folds", value: f1Of(folded), goal: 0.78, count: examples.length },
@@ -84,7 +85,7 @@ function scoreTriggers(folder: string, documents: readonly GumDocument[]): Figur
 }
 
 function placedTriggers(text: string): { readonly kind: string; readonly start: number; readonly end: number }[] {
-  const sentences = sentencesOf(readWords(text));
+  const sentences = sentencesOf(readWords(text), learntEnglish());
   const inTale = isTale(sentences);
   return sentences.flatMap((sentence) =>
     triggersIn(sentence, inTale).map(({ kind, first, end }) => ({ kind, start: sentence.words[first]!.start, end: sentence.words[end - 1]!.end })),

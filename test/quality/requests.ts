@@ -3,9 +3,11 @@ import { z } from "zod";
 import { sentencesOf } from "../../src/core/analytical/builtin/pragmatics";
 import { requestScore, visitFeatures } from "../../src/core/analytical/builtin/pragmaticsRequest";
 import type { TaggedSentence } from "../../src/core/analytical/builtin/pragmaticsSpeechAct";
+import type { NamedWeights } from "../../src/core/language/namedWeights";
 import { readWords } from "../../src/core/language/words";
 import { hashText } from "../../src/core/document/hash";
 import { readCorpus } from "./corpus";
+import { learntEnglish } from "../english";
 
 /** A sentence of a mail. */
 export interface RequestExample {
@@ -33,7 +35,7 @@ export function readRequests(folder: string): RequestExample[] {
 }
 
 function exampleOf({ text, request }: z.infer<typeof mailSentence>): RequestExample {
-  const read = sentencesOf(readWords(text));
+  const read = sentencesOf(readWords(text), learntEnglish());
   const sentence = { words: read.flatMap(({ words }) => words), tags: read.flatMap(({ tags }) => tags) };
   const features: string[] = [];
   visitFeatures(sentence, (feature) => features.push(feature));
@@ -50,7 +52,7 @@ export function judgeInFolds(examples: readonly RequestExample[]): { readonly is
 }
 
 /** Logistic regression by gradient descent with a step per weight (AdaGrad); weights in tenths of a logit. */
-export function learnRequests(examples: readonly RequestExample[]): Map<string, number> {
+export function learnRequests(examples: readonly RequestExample[]): NamedWeights {
   const uses = new Map<string, number>();
   for (const { features } of examples) for (const feature of features) uses.set(feature, (uses.get(feature) ?? 0) + 1);
   const names = [...uses].filter(([, count]) => count >= leastUses).map(([name]) => name).sort();
@@ -70,5 +72,5 @@ export function learnRequests(examples: readonly RequestExample[]): Map<string, 
       weights[number]! -= (step * slope) / Math.sqrt(squares[number]!);
     });
   }
-  return new Map(names.map((name, i): [string, number] => [name, Math.round(weights[i]! * 10)]).filter(([, weight]) => Math.abs(weight) >= leastWeight));
+  return new Map(names.map((name, i): [string, [number]] => [name, [Math.round(weights[i]! * 10)]]).filter(([, [weight]]) => Math.abs(weight) >= leastWeight));
 }

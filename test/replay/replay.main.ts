@@ -1,11 +1,13 @@
-// npm run replay -- --trace FILE [--llmperf FILE] [--caret MS] [--seed N] [--json]
+// npm run replay -- --trace FILE [--llmperf FILE] [--caret MS] [--seed N] [--model NAME] [--json]
 // Replays a recorded editing session on a virtual clock, with the editor's default settings, against a model that says what the built-in analyzers say.
+// What that costs is by OpenAI's price of --model.
 import { parseArgs } from "node:util";
 import { analyzerList, analyzers } from "../../src/core/analytical";
 import { contradiction } from "../../src/core/analytical/contradiction";
 import { PairBook } from "../../src/core/analytical/pairs";
 import { createStatementIndex } from "../../src/core/analytical/statementIndex";
 import { createBackground } from "../../src/core/background/createBackground";
+import { nanoUsd, priceOf } from "../../src/core/cost/prices";
 import { caretPatience, DocumentAnalysis } from "../../src/core/documentAnalysis";
 import type { Snapshot } from "../../src/core/document/snapshot";
 import { textOf } from "../../src/core/document/snapshot";
@@ -17,11 +19,16 @@ import { Told } from "./told";
 import { readTrace } from "./trace";
 import { VirtualClock } from "./virtualClock";
 import { Yardsticks } from "./yardsticks";
+import { learntEnglish } from "../english";
 
 const { values } = parseArgs({
-  options: { trace: { type: "string" }, llmperf: { type: "string" }, caret: { type: "string" }, seed: { type: "string", default: "1" }, json: { type: "boolean" } },
+  options: { trace: { type: "string" }, llmperf: { type: "string" }, caret: { type: "string" }, model: { type: "string", default: "gpt-5-mini" }, seed: { type: "string", default: "1" }, json: { type: "boolean" } },
 });
 if (values.trace === undefined) throw new Error("which session? --trace FILE");
+
+const modelPrice = priceOf({ id: "https://api.openai.com", model: values.model }, {});
+if (modelPrice.kind !== "known") throw new Error(`nobody knows what ${values.model} costs at OpenAI`);
+const { price } = modelPrice;
 
 const quietMs = settings["analysis.quietMs"].fallback;
 const caretQuietMs = values.caret === undefined ? caretPatience * quietMs : Number(values.caret);
@@ -51,7 +58,7 @@ async function replay(file: string): Promise<void> {
   const background = createBackground({ analyzers: analyzerList, providers: [provider], limits, cache, files: undefined, journal: undefined, clock, random, log });
 
   const live = new LiveDocument(trace.startContent, "markdown", createBlockReader([]));
-  const book = new PairBook(createStatementIndex(), contradiction, () => undefined);
+  const book = new PairBook(createStatementIndex(learntEnglish()), contradiction, () => undefined);
   const told = new Told();
   let caretLine = 0;
   const view = () => ({ visible: [{ first: Math.max(0, caretLine - seenLines), last: caretLine + seenLines }], caretLines: [caretLine] });
@@ -95,6 +102,8 @@ async function replay(file: string): Promise<void> {
   const { statistics } = background;
   const asked = sent.batches.flat();
   const tokens = sent.tokensIn + sent.tokensOut;
+  const { naive } = yardsticks;
+  const usd = (used: { readonly tokensIn: number; readonly tokensOut: number }): number => rounded(nanoUsd(price, used) / 1e9);
   const idealTokens = yardsticks.idealTokens(batchSize);
   const askedUnits = [...new Set(asked)].flatMap((digest) => yardsticks.distinct.get(digest) ?? []);
   const callP95Ms = quantile(sent.callMs, 0.95);
@@ -124,8 +133,10 @@ async function replay(file: string): Promise<void> {
     tokensToIdeal: rounded(tokens / idealTokens),
     /** The same against full calls of no more than what was asked for. */
     tokensToFullCalls: rounded(tokens / yardsticks.fullCalls(askedUnits, batchSize)),
-    naive: yardsticks.naive,
-    tokensToNaive: rounded(tokens / yardsticks.naive.tokens),
+    naive: { ...naive, usd: usd(naive) },
+    tokensToNaive: rounded(tokens / (naive.tokensIn + naive.tokensOut)),
+    usd: usd(sent),
+    savedToNaive: rounded(1 - nanoUsd(price, sent) / nanoUsd(price, naive)),
   };
   analysis.dispose();
   await background.dispose();

@@ -4,6 +4,7 @@ import { messagesFor } from "../../src/core/analytical/question";
 import type { Snapshot } from "../../src/core/document/snapshot";
 import type { Block } from "../../src/core/document/block";
 import type { Question } from "../../src/core/provider";
+import { answerMeans } from "../english";
 
 /** An item of a reply, and the 0-based number of its unit in the question. */
 export interface ReplyItem {
@@ -22,7 +23,7 @@ export function promptTokens(question: Question): number {
 
 /** What the built-in analyzers have to say stands in for what a model would, in the fields that a model is asked for. */
 export function itemsOf({ analyzer, units }: Question): readonly ReplyItem[] {
-  return units.flatMap((unit, ordinal) => analyzer.answer(unit).map((item) => ({ unit: ordinal, item })));
+  return units.flatMap((unit, ordinal) => analyzer.answer(unit, answerMeans()).map((item) => ({ unit: ordinal, item })));
 }
 
 export function replyTokens(analyzer: Analyzer, items: readonly ReplyItem[]): number {

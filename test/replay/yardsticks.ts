@@ -6,7 +6,7 @@ import { answerTokens, documentTokens, itemsOf, knownTokens, promptTokens, reply
 export class Yardsticks {
   /** Every unit that any pause has seen, by digest. */
   readonly distinct = new Map<string, Unit>();
-  readonly naive = { calls: 0, tokens: 0 };
+  readonly naive = { calls: 0, tokensIn: 0, tokensOut: 0 };
   /** Units of all pauses together: what somebody would ask for who remembers nothing. */
   wanted = 0;
   private readonly answers = new Map<string, number>();
@@ -24,7 +24,8 @@ export class Yardsticks {
     this.naive.calls += this.analyzers.length;
     // The naive way sends the whole document to each analyzer and gets back all there is to say of it; of contradictions nothing, in its favour.
     const text = documentTokens(snapshot);
-    this.naive.tokens += this.analyzers.reduce((sum, { instructions }) => sum + knownTokens(instructions) + text, 0) + findings;
+    this.naive.tokensIn += this.analyzers.reduce((sum, { instructions }) => sum + knownTokens(instructions) + text, 0);
+    this.naive.tokensOut += findings;
   }
 
   /**

@@ -2,7 +2,9 @@ import type { Span } from "../document/block";
 import { cutTo } from "../document/oneLine";
 import type { CategoryId } from "../findings/category";
 import type { FindingData, Severity } from "../findings/finding";
+import type { Localizer } from "../localizer";
 import type { Rule } from "../structural/rule";
+import type { LearntEnglish } from "./learntEnglish";
 
 export const analyzerIds = ["contradiction", "discourse", "pragmatics"] as const;
 export type AnalyzerId = (typeof analyzerIds)[number];
@@ -76,6 +78,13 @@ export type DropReason = "schema" | "quote" | "threshold";
 /** What has become of one item of a reply. */
 export type ItemReading = { readonly kind: "found"; readonly findings: readonly UnitFinding[] } | { readonly kind: "dropped"; readonly reason: DropReason };
 
+/** What an analyzer answers with when no model is asked. */
+export interface AnswerMeans {
+  readonly english: LearntEnglish;
+  /** In whose language reasons are given. */
+  readonly l10n: Localizer;
+}
+
 /**
  * One question that can be put to a model or answered by the built-in form. Its id is a rule id, too: settings, severities and documentation work as for every rule.
  * A change to anything that shapes answers raises `version`.
@@ -94,5 +103,5 @@ export interface Analyzer extends Rule {
   /** Validates an item, locates its quotes in the unit, and says what was found. Never throws, whatever the item. */
   read(item: unknown, unit: Unit): ItemReading;
   /** The same without a model: items that `read` takes. Pure, linear in the unit's length, a few microseconds to a few hundred. */
-  answer(unit: Unit): readonly unknown[];
+  answer(unit: Unit, means: AnswerMeans): readonly unknown[];
 }

@@ -1,8 +1,9 @@
 import { Shape, TokenKind } from "../document/reading";
-import type { UnitFinding } from "./analyzer";
+import type { AnswerMeans, UnitFinding } from "./analyzer";
 import { lemmaOf } from "../language/inflection";
-import { type Tag, tagWords } from "../language/tagger";
+import type { Tag } from "../language/tagger";
 import { readWords } from "../language/words";
+import type { LearntEnglish } from "./learntEnglish";
 
 /** A block of a section and what discourse has found in it. */
 export interface CoherenceBlock {
@@ -40,8 +41,8 @@ const topicShare = 0.5;
  * with a pronoun or demonstrative, else as far as its cohesion goes, and not at all if discourse has found a break in its opening
  * sentence; `logicalFlow` is the mean. `overall` is the mean of both. A section of one block is coherent unless a break says otherwise.
  */
-export function coherenceOf(blocks: readonly CoherenceBlock[]): Coherence {
-  const summaries = blocks.map(({ text }) => summaryOf(text));
+export function coherenceOf(blocks: readonly CoherenceBlock[], { english, l10n }: AnswerMeans): Coherence {
+  const summaries = blocks.map(({ text }) => summaryOf(text, english));
   const issues: string[] = [];
   let topics = 0;
   let flow = 0;
@@ -52,7 +53,7 @@ export function coherenceOf(blocks: readonly CoherenceBlock[]): Coherence {
     topics += breaks.some(({ data }) => data["issue"] === "topic") ? 0 : cohesion;
     flow += breaks.length > 0 ? 0 : i === 0 ? 1 : leadOf(block, summaries[i]!, blocks[i - 1]!, summaries[i - 1]!, cohesion);
     if (cohesion === 0 && breaks.length === 0 && summaries[i]!.terms.size >= leastTerms) {
-      issues.push(`“${summaries[i]!.opening}…” takes up no word of what stands before it.`);
+      issues.push(l10n.t("“{0}…” takes up no word of what stands before it.", summaries[i]!.opening));
     }
   }
   const count = Math.max(blocks.length, 1);
@@ -108,21 +109,23 @@ const emptyTerms: ReadonlySet<string> = new Set(
 );
 
 /** Sections are judged again after each edit, and most of their blocks are the same as before. */
-const recent = new Map<string, Summary>();
+const recent = new WeakMap<LearntEnglish, Map<string, Summary>>();
 const remembered = 1_024;
 
-function summaryOf(text: string): Summary {
-  const known = recent.get(text);
+function summaryOf(text: string, english: LearntEnglish): Summary {
+  let summaries = recent.get(english);
+  if (summaries === undefined) recent.set(english, (summaries = new Map()));
+  const known = summaries.get(text);
   if (known !== undefined) return known;
-  const summary = summarize(text);
-  if (recent.size >= remembered) recent.delete(recent.keys().next().value!);
-  recent.set(text, summary);
+  const summary = summarize(text, english);
+  if (summaries.size >= remembered) summaries.delete(summaries.keys().next().value!);
+  summaries.set(text, summary);
   return summary;
 }
 
-function summarize(text: string): Summary {
+function summarize(text: string, { tagsOf }: LearntEnglish): Summary {
   const { words } = readWords(text);
-  const tags = tagWords(words);
+  const tags = tagsOf(words);
   const terms = new Set<string>();
   const firstTerms: string[] = [];
   for (const [i, word] of words.entries()) {

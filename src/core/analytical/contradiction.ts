@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Span } from "../document/block";
 import type { Severity } from "../findings/finding";
-import { type Analyzer, type ItemReading, type PartSpan, shortened, type Unit, type UnitFinding } from "./analyzer";
+import { type Analyzer, type AnswerMeans, type ItemReading, type PartSpan, shortened, type Unit, type UnitFinding } from "./analyzer";
 import { locate } from "./anchor";
 import { clashOf, type ContradictionKind, contradictionKinds } from "./builtin/contradictionClash";
 import { readStatement } from "./builtin/contradictionReading";
@@ -85,23 +85,24 @@ function readItem(value: unknown, unit: Unit): ItemReading {
 }
 
 /** The built-in form: words, numbers and demands laid side by side. */
-function answerContradiction(unit: Unit): readonly Item[] {
+function answerContradiction(unit: Unit, means: AnswerMeans): readonly Item[] {
+  const { english, l10n } = means;
   const first = textOf(unit, "first");
   const second = textOf(unit, "second");
-  if (first === second) return answerPassage(first);
-  const clash = clashOf(readStatement(first), readStatement(second));
+  if (first === second) return answerPassage(first, means);
+  const clash = clashOf(readStatement(first, english), readStatement(second, english));
   if (clash === undefined || clash.confidence < threshold) return [];
-  return [{ kind: clash.kind, first, second, explanation: clash.explanation, confidence: clash.confidence }];
+  return [{ kind: clash.kind, first, second, explanation: clash.explanation(l10n), confidence: clash.confidence }];
 }
 
 /** A passage that is paired with itself: one statement, or two in a row. */
-function answerPassage(text: string): readonly Item[] {
-  const statements = statementsOf(text);
+function answerPassage(text: string, { english, l10n }: AnswerMeans): readonly Item[] {
+  const statements = statementsOf(text, english);
   const isWhole = ({ start, end }: Span): boolean => start === statements[0]!.span.start && end === statements.at(-1)!.span.end;
   const clash = passageClashes(statements).find(({ span }) => isWhole(span));
   if (clash === undefined || clash.confidence < threshold) return [];
   const quote = ({ start, end }: Span): string => text.slice(start, end);
-  return [{ kind: clash.kind, first: quote(clash.first), second: quote(clash.second), explanation: clash.explanation, confidence: clash.confidence }];
+  return [{ kind: clash.kind, first: quote(clash.first), second: quote(clash.second), explanation: clash.explanation(l10n), confidence: clash.confidence }];
 }
 
 function placeOf(unit: Unit, role: string, quote: string): PartSpan | undefined {

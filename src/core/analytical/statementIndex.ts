@@ -1,5 +1,6 @@
 import type { Span } from "../document/block";
 import { clashOf } from "./builtin/contradictionClash";
+import type { LearntEnglish } from "./learntEnglish";
 import { passageClashes } from "./passages";
 import { type Statement, statementsOf } from "./statements";
 
@@ -63,7 +64,7 @@ interface Partner {
 }
 
 /** An index with nothing in it. Adding and removing takes some 10 µs a sentence, whatever else is in it. */
-export function createStatementIndex(): StatementIndex {
+export function createStatementIndex(english: LearntEnglish): StatementIndex {
   const entries = new Map<string, Entry>();
   const owners = new Map<object, readonly Entry[]>();
   const postings = new Map<string, Set<Entry>>();
@@ -89,7 +90,7 @@ export function createStatementIndex(): StatementIndex {
   return {
     add(owner, text) {
       const added = new Set<Entry>();
-      const statements = statementsOf(text);
+      const statements = statementsOf(text, english);
       const suspects = passageClashes(statements).map(({ span }) => ({ owner, span, text: text.slice(span.start, span.end) }));
       if (suspects.length > 0) passages.set(owner, suspects);
       for (const statement of statements) {

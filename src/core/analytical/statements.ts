@@ -1,6 +1,7 @@
 import type { Span } from "../document/block";
 import { TokenKind } from "../document/reading";
 import { readStatement, type StatementReading } from "./builtin/contradictionReading";
+import type { LearntEnglish } from "./learntEnglish";
 import { readWords, type Sentence, type Word, type Words } from "../language/words";
 
 /** Something a block claims: what may be contradicted elsewhere. */
@@ -23,7 +24,7 @@ const mostStatements = 200;
  * What a block of prose claims: its sentences, cut at semicolons and at “, but”. Not headings, tables, questions, or examples that say they are some.
  * Linear in the text.
  */
-export function statementsOf(text: string): readonly Statement[] {
+export function statementsOf(text: string, english: LearntEnglish): readonly Statement[] {
   if (/^\s*(?:#|\||```|~~~)/.test(text)) return [];
   const read = readWords(text);
   if (!read.english) return [];
@@ -33,7 +34,7 @@ export function statementsOf(text: string): readonly Statement[] {
     for (const span of claimsIn(read, sentence)) {
       if (statements.length === mostStatements) return statements;
       const statement = text.slice(span.start, span.end);
-      const reading = readStatement(statement);
+      const reading = readStatement(statement, english);
       if (reading.terms.length + reading.quantities.length >= fewestTerms && reading.terms.length > 0) statements.push({ span, text: statement, reading });
     }
   }

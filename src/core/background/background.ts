@@ -1,8 +1,11 @@
 import type { Analyzer, AnalyzerId, Answer, Source, Unit, UnitFinding } from "../analytical/analyzer";
+import type { Meters } from "../metrics/meters";
 import type { ModelFailure, Provider } from "../provider";
 import type { AnswerFiles } from "./answerFiles";
+import type { Circuit } from "./circuit";
 import type { Clock } from "./clock";
 import type { Journal } from "./journal";
+import type { SharedAnswers, SharedFigures } from "./sharedAnswers";
 
 /** What goes first: what a person asked for by command, then what is on screen, then the rest of open documents. */
 export const enum Priority {
@@ -17,7 +20,7 @@ export type News =
   | { readonly kind: "partial"; readonly unit: Unit; readonly findings: readonly UnitFinding[]; readonly source: Source }
   /** `fromCache`: nobody was asked for it this time. */
   | { readonly kind: "answered"; readonly unit: Unit; readonly answer: Answer; readonly fromCache: boolean }
-  /** Every provider has failed at it, the preferred one for this reason. A unit that the next provider answers is `answered`, and only listed as failed. */
+  /** Every provider has failed at it, for these reasons. A unit that the next provider answers is `answered`, and only listed as failed. */
   | { readonly kind: "failed"; readonly unit: Unit; readonly failure: ModelFailure };
 
 /** A unit that an owner wants, and how soon. */
@@ -43,7 +46,7 @@ export interface Desk {
   close(): void;
 }
 
-/** Limits of what is sent. All from settings. */
+/** Limits of what is sent. All from settings. A provider with limits of its own is held to those instead, as far as they go. */
 export interface BackgroundLimits {
   /** Units in one call, 1–25. */
   readonly batchSize: number;
@@ -51,27 +54,52 @@ export interface BackgroundLimits {
   readonly batchWaitMs: number;
   /** Estimated tokens of the texts in one call. */
   readonly batchTokens: number;
-  /** Calls at once. */
+  /** Calls at once to one provider. */
   readonly concurrency: number;
+  /** Calls that may begin in a minute at one provider; what a minute leaves is saved up for one more. */
   readonly requestsPerMinute: number;
   readonly tokensPerMinute: number;
   readonly timeoutMs: number;
 }
 
+/** Limits that a provider can have of its own. */
+export type ProviderLimits = Pick<BackgroundLimits, "concurrency" | "requestsPerMinute" | "tokensPerMinute" | "timeoutMs">;
+
+/** A provider, and what holds for it. */
+export interface ProviderSeat {
+  readonly provider: Provider;
+  /** How early it is asked about an analyzer's units: the lower the earlier, equals share the load. `undefined`: never. Its place in the list unless told otherwise. */
+  readonly rankOf?: ((analyzer: AnalyzerId) => number | undefined) | undefined;
+  /** In place of those of all. */
+  readonly limits?: Partial<ProviderLimits> | undefined;
+  /** Providers of one account share its limits, which are those of the first of them. Each has an account of its own unless told otherwise. */
+  readonly account?: string | undefined;
+  /** Finds out whether it is there, at no cost and without a word of any document. Gives what it lacks; whatever it rejects with counts as not there. */
+  readonly look?: ((signal: AbortSignal) => Promise<ModelFailure | undefined>) | undefined;
+}
+
 export interface BackgroundOptions {
   readonly analyzers: readonly Analyzer[];
   /** In order of preference; the last one is commonly the built-in. A unit that one has finally failed at goes to the next. */
-  readonly providers: readonly Provider[];
+  readonly providers: readonly (Provider | ProviderSeat)[];
   readonly limits: BackgroundLimits;
+  /** Calls at once for one analyzer's questions, with whomever; `undefined`: as many as the providers allow. */
+  readonly concurrencyOf?: ((analyzer: AnalyzerId) => number | undefined) | undefined;
+  /** Whether what an owner wants may be sent to providers that are not built in. Asked again and again, so it has to be quick. Everything may unless told otherwise. */
+  readonly mayLeave?: ((owner: string) => boolean) | undefined;
   /** Memory: entries that are not pinned, and how long they live after their last use. */
   readonly cache: { readonly entries: number; readonly lifeMs: number };
   /** Answers that survive restarts; `undefined` where there is no disk. */
   readonly files: AnswerFiles | undefined;
+  /** Answers that a team shares, asked when there are none on disk. They are their owner's to dispose. */
+  readonly shared?: SharedAnswers | undefined;
   readonly journal: Journal | undefined;
   readonly clock: Clock;
   /** 0 ≤ x < 1. For jitter. */
   readonly random: () => number;
   readonly log: Log;
+  /** Where it is counted what happens. Whoever makes another tier in place of this one goes on counting there. */
+  readonly meters?: Meters | undefined;
 }
 
 /** Tells each batch's story without the document's words. */
@@ -92,6 +120,32 @@ export type Activity =
   /** Answers are not coming; `reason` is for people. */
   | { readonly kind: "failing"; readonly reason: string; readonly failed: number };
 
+/** How it stands with a provider. The first two are a closed circuit, `leftAlone` is an open one, `tried` a half-open one. */
+export type ProviderStanding =
+  | { readonly kind: "well" }
+  /** It has said to wait. */
+  | { readonly kind: "limited"; readonly untilMs: number }
+  /** It did not answer. When the time is up it is tried again. */
+  | { readonly kind: "leftAlone"; readonly untilMs: number; readonly failure: ModelFailure | undefined }
+  | { readonly kind: "tried"; readonly failure: ModelFailure | undefined }
+  /** Only a person can mend it. */
+  | { readonly kind: "refusing"; readonly failure: ModelFailure };
+
+/** A provider as the tier sees it. */
+export interface ProviderState {
+  readonly id: string;
+  readonly label: string;
+  readonly model: string;
+  readonly isBuiltIn: boolean;
+  readonly standing: ProviderStanding;
+  readonly circuit: Circuit["kind"];
+  readonly queued: number;
+  /** Calls that are out. */
+  readonly inFlight: number;
+  readonly calls: number;
+  readonly failedCalls: number;
+}
+
 /** A request that was given up. */
 export interface FailedRequest {
   readonly unit: Unit;
@@ -108,12 +162,14 @@ export interface Background {
   /** Nothing new goes out. Calls in flight are let finish: they are paid for. */
   pause(): void;
   resume(): void;
-  /** Forgets all answers, in memory and on disk; what is on screen stays until it is asked for again. */
+  /** Forgets all answers, in memory and on disk, not what a team shares; what is on screen stays until it is asked for again. */
   clearCache(): Promise<void>;
   /** Failed requests that are still wanted are asked again. Gives their number. */
   retryFailed(): number;
   readonly failed: readonly FailedRequest[];
   readonly activity: Activity;
+  /** In the order of the options. */
+  readonly providers: readonly ProviderState[];
   /** Called when `activity` or the statistics may have changed, at most every 100 ms. Returns what ends it. */
   onDidChange(run: () => void): () => void;
   readonly statistics: Statistics;
@@ -121,13 +177,7 @@ export interface Background {
   dispose(): Promise<void>;
 }
 
-/** Latencies in milliseconds over the last 256 calls. */
-export interface Latency {
-  readonly count: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-}
-
+/** What is going on, and what has been counted by the meters: by those of a tier before this one, too. */
 export interface Statistics {
   readonly queued: number;
   readonly inFlight: number;
@@ -145,7 +195,6 @@ export interface Statistics {
   readonly dropped: { readonly schema: number; readonly quote: number; readonly threshold: number };
   readonly tokensIn: number;
   readonly tokensOut: number;
-  readonly latencies: readonly { readonly analyzer: AnalyzerId; readonly provider: string; readonly latency: Latency }[];
   /** `setAside`: what is on disk and cannot be trusted: cut off, or of another version. */
-  readonly cache: { readonly entries: number; readonly pinned: number; readonly setAside: number };
+  readonly cache: { readonly entries: number; readonly pinned: number; readonly setAside: number; readonly shared?: SharedFigures | undefined };
 }

@@ -13,6 +13,8 @@ export interface Call {
   readonly lane: Lane;
   readonly analyzer: Analyzer;
   readonly requests: readonly Request[];
+  /** For whom it is asked. */
+  readonly owners: readonly string[];
   readonly estimatedTokens: number;
   readonly startedMs: number;
   /** The provider's circuit was half open: the call finds out whether it is back. */
@@ -24,6 +26,9 @@ export interface Call {
   allItems: number;
   readonly dropped: Record<DropReason, number>;
   usage: Usage | undefined;
+  /** Index of the last unit that the reply has said something of, and whether it has gone through the units in their order so far. */
+  lastUnit: number;
+  isInOrder: boolean;
   /** The reply has ended and is being stored: too late to cancel. */
   isStoring: boolean;
 }
@@ -63,11 +68,18 @@ export function sourceOf({ provider }: Lane, atMs: number): Source {
   return { provider: provider.id, label: provider.label, model: provider.model, atMs };
 }
 
+/**
+ * How many of a call's first units are answered though its reply broke off: whoever has gone on to a later unit is done with those before it, unless the reply
+ * jumps back and forth. What was said of them has been paid for and need not be asked again.
+ */
+export function finishedUnits({ isInOrder, lastUnit }: Call): number {
+  return isInOrder ? lastUnit : 0;
+}
+
 async function takeAll(call: Call, events: CallEvents): Promise<void> {
-  const { analyzer, requests, lane, controller } = call;
+  const { analyzer, requests, owners, lane, controller } = call;
   const fault = requests[0]!.fault;
   const units = requests.map(({ unit }) => unit);
-  const owners = [...new Set(requests.map(({ owner }) => owner))];
   for await (const part of lane.provider.ask({ analyzer, units, owners, ...(fault !== undefined && { fault }) }, controller.signal)) {
     if (controller.signal.aborted) return;
     take(part, call, events);
@@ -96,6 +108,8 @@ function takeItem(index: number, item: unknown, call: Call, events: CallEvents):
   }
   try {
     const reading = call.analyzer.read(item, request.unit);
+    // What has no form says nothing of how far the reply has come either.
+    if (reading.kind === "found" || reading.reason !== "schema") follow(call, index);
     if (reading.kind === "dropped") {
       call.dropped[reading.reason]++;
       return;
@@ -107,6 +121,11 @@ function takeItem(index: number, item: unknown, call: Call, events: CallEvents):
     return;
   }
   events.learned(request, call.findings[index]!);
+}
+
+function follow(call: Call, index: number): void {
+  call.isInOrder &&= index >= call.lastUnit;
+  call.lastUnit = Math.max(call.lastUnit, index);
 }
 
 /** Whatever else a provider throws is a fault of ours. Its message may hold words of a document, so only its name is kept. */

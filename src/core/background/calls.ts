@@ -1,5 +1,6 @@
 import PQueue from "p-queue";
 import { type AnalyzerId, analyzerIds, type UnitFinding } from "../analytical/analyzer";
+import type { Account } from "./account";
 import type { BackgroundOptions } from "./background";
 import { type Call, type CallEvents, converse, type Outcome, sourceOf } from "./call";
 import { pendPartial } from "./desk";
@@ -7,16 +8,13 @@ import type { Batch, Lane, Traffic } from "./lane";
 import type { Request } from "./request";
 import type { Router } from "./router";
 import type { Settlement } from "./settlement";
-import type { Latencies, Tally } from "./statistics";
 import { beginningOf, endingOf } from "./story";
 
 export interface CallsParts {
   readonly lanes: readonly Lane[];
   readonly router: Router;
   readonly settlement: Settlement;
-  readonly tally: Tally;
-  readonly latencies: Latencies;
-  readonly options: Pick<BackgroundOptions, "limits" | "clock" | "log">;
+  readonly options: Pick<BackgroundOptions, "concurrencyOf" | "clock" | "log">;
   /** There is something to tell. */
   readonly wake: () => void;
   /** A call of this lane has ended, and its requests are where they belong. */
@@ -27,45 +25,48 @@ export interface CallsParts {
 
 /** The calls that are out: starts them, takes in what they learn, ends them. */
 export class Calls implements Traffic {
-  readonly concurrency: number;
   private readonly out = new Set<Call>();
   /** Runs the calls to models; what is in it is in flight. */
-  private readonly slots: PQueue;
+  private readonly slots = new Map<Account, PQueue>();
   /** Ends of all calls, replies stored. */
   private readonly endings = new Set<Promise<void>>();
   private lastNumber = 0;
   private isDisposed = false;
 
-  constructor(private readonly parts: CallsParts) {
-    this.concurrency = parts.options.limits.concurrency;
-    this.slots = new PQueue({ concurrency: this.concurrency });
-  }
+  constructor(private readonly parts: CallsParts) {}
 
   inFlight(analyzer: AnalyzerId): number {
-    let count = 0;
-    for (const call of this.out) count += Number(call.analyzer.id === analyzer && !call.lane.provider.isBuiltIn);
-    return count;
+    return this.count((call) => call.analyzer.id === analyzer && !call.lane.provider.isBuiltIn);
   }
 
-  doesAnotherWait(analyzer: AnalyzerId): boolean {
-    const nowMs = this.parts.options.clock.now();
-    const open = this.parts.lanes.filter((lane) => !lane.provider.isBuiltIn && !lane.isClosed && lane.heldUntilMs <= nowMs);
-    return open.some((lane) => analyzerIds.some((id) => id !== analyzer && lane.waits(id)));
+  isRoomFor(analyzer: AnalyzerId, account: Account): boolean {
+    if (this.inFlight(analyzer) >= (this.parts.options.concurrencyOf?.(analyzer) ?? Infinity)) return false;
+    const inFlight = this.count((call) => call.analyzer.id === analyzer && call.lane.account === account);
+    return inFlight < Math.max(1, account.concurrency - 1) || !this.doesAnotherWait(analyzer, account);
   }
 
-  /** Whether one more may go out in this lane. The built-in analyzers take a call at a time and none of the slots. */
-  isRoomIn(lane: Lane): boolean {
-    let count = 0;
-    for (const call of this.out) count += Number(lane.provider.isBuiltIn ? call.lane === lane : !call.lane.provider.isBuiltIn);
-    return count < (lane.provider.isBuiltIn ? 1 : this.concurrency);
+  /** Whether one more may go out in this lane. The built-in analyzers take a call at a time. */
+  isRoomIn({ account, provider }: Lane): boolean {
+    return this.count((call) => call.lane.account === account) < (provider.isBuiltIn ? 1 : account.concurrency);
   }
 
-  start(lane: Lane, { analyzer, requests, estimatedTokens }: Batch): void {
+  /** Calls of this lane that are out. */
+  outIn(lane: Lane): number {
+    return this.count((call) => call.lane === lane);
+  }
+
+  /** Sends a batch. What may not be sent any more by now goes where it may. */
+  start(lane: Lane, { analyzer, requests: picked, estimatedTokens }: Batch): void {
+    const { router } = this.parts;
+    const requests = picked.filter((request) => router.mayAsk(request, lane));
+    for (const request of picked) if (!requests.includes(request)) router.route(request);
+    if (requests.length === 0) return;
     const call: Call = {
       number: ++this.lastNumber,
       lane,
       analyzer,
       requests,
+      owners: router.ownersOf(requests, lane),
       estimatedTokens,
       startedMs: this.parts.options.clock.now(),
       isProbe: lane.circuit.isBroken,
@@ -75,12 +76,16 @@ export class Calls implements Traffic {
       allItems: 0,
       dropped: { schema: 0, quote: 0, threshold: 0 },
       usage: undefined,
+      lastUnit: 0,
+      isInOrder: true,
       isStoring: false,
     };
     this.out.add(call);
     lane.circuit.start();
-    this.parts.router.sent(call);
-    this.tell(call, beginningOf(call));
+    lane.calls++;
+    lane.asked += requests.length;
+    router.sent(call);
+    this.parts.options.log.debug(beginningOf(call));
     const ending = this.run(call);
     this.endings.add(ending);
     void ending.finally(() => this.endings.delete(ending));
@@ -101,19 +106,21 @@ export class Calls implements Traffic {
       call.controller.abort();
     }
     await Promise.all(this.endings);
-    this.slots.clear();
   }
 
   /** A call from its start until its reply is stored. Never rejects. */
   private async run(call: Call): Promise<void> {
-    const { settlement, tally, options, ended, broke } = this.parts;
-    tally.calls++;
+    const { settlement, options, ended, broke } = this.parts;
+    const meter = call.lane.meter(call.analyzer.id);
+    meter.calls.value++;
+    meter.texts.observe(call.requests.length);
     const events: CallEvents = { learned: (request, findings) => this.learned(call, request, findings), broke };
-    const talk = () => converse(call, options.clock, options.limits.timeoutMs, events);
-    const outcome = await (call.lane.provider.isBuiltIn ? talk() : this.slots.add(talk));
+    const talk = () => converse(call, options.clock, call.lane.timeoutMs, events);
+    const outcome = await (call.lane.provider.isBuiltIn ? talk() : this.slotsOf(call.lane).add(talk));
     // The slot is free; storing must not hold up the next call.
     this.out.delete(call);
-    this.count(call, outcome);
+    call.lane.asked -= call.requests.length;
+    this.record(call, outcome);
     await settlement.settle(call, outcome);
     ended(call.lane);
   }
@@ -129,25 +136,49 @@ export class Calls implements Traffic {
     this.parts.wake();
   }
 
-  private count(call: Call, outcome: Outcome): void {
-    const { tally, latencies, options } = this.parts;
-    const { lane, analyzer, usage, dropped, estimatedTokens } = call;
-    if (usage !== undefined) {
-      tally.tokensIn += usage.tokensIn;
-      tally.tokensOut += usage.tokensOut;
-      lane.correctTokens(estimatedTokens, usage.tokensIn + usage.tokensOut);
-    }
-    tally.dropped.schema += dropped.schema;
-    tally.dropped.quote += dropped.quote;
-    tally.dropped.threshold += dropped.threshold;
-    const tookMs = options.clock.now() - call.startedMs;
-    if (outcome.kind === "answered") latencies.record(analyzer.id, lane.provider.label, tookMs);
-    this.tell(call, endingOf(call, outcome, tookMs));
+  /** Whether requests of another analyzer wait with any provider of the account that may be asked. */
+  private doesAnotherWait(analyzer: AnalyzerId, account: Account): boolean {
+    const nowMs = this.parts.options.clock.now();
+    const open = this.parts.lanes.filter((lane) => lane.account === account && !lane.isClosed && lane.heldUntilMs <= nowMs);
+    return open.some((lane) => analyzerIds.some((id) => id !== analyzer && lane.waits(id)));
   }
 
-  private tell({ lane }: Call, story: string): void {
-    const { log } = this.parts.options;
-    if (lane.provider.isBuiltIn) log.debug(story);
-    else log.info(story);
+  private slotsOf({ account }: Lane): PQueue {
+    let slots = this.slots.get(account);
+    if (slots === undefined) this.slots.set(account, (slots = new PQueue({ concurrency: account.concurrency })));
+    return slots;
+  }
+
+  private count(isCounted: (call: Call) => boolean): number {
+    let count = 0;
+    for (const call of this.out) count += Number(isCounted(call));
+    return count;
+  }
+
+  private record(call: Call, outcome: Outcome): void {
+    const { lane, analyzer, usage, dropped, estimatedTokens } = call;
+    const meter = lane.meter(analyzer.id);
+    if (usage !== undefined) {
+      meter.took(usage);
+      lane.correctTokens(estimatedTokens, usage.tokensIn + usage.tokensOut);
+    }
+    meter.dropped(dropped);
+    const { clock, log } = this.parts.options;
+    const tookMs = clock.now() - call.startedMs;
+    const story = endingOf(call, outcome, tookMs);
+    switch (outcome.kind) {
+      case "answered":
+        meter.duration.observe(tookMs / 1_000);
+        log.debug(story);
+        break;
+      case "failed":
+        lane.failedCalls++;
+        meter.failed(outcome.failure);
+        log.warn(story);
+        break;
+      case "cancelled":
+        meter.cancelledCalls.value++;
+        log.debug(story);
+    }
   }
 }

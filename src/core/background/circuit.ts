@@ -9,12 +9,17 @@ type State = { readonly kind: "closed"; readonly failures: number } | { readonly
 
 /** Keeps calls away from a provider that does not answer. Half open, it lets one call through; that one decides. */
 export interface Circuit {
+  readonly kind: State["kind"];
   /** Whether requests should look for another provider. Half open counts as closed: somebody has to try. */
   readonly isOpen: boolean;
   /** Whether it has not been closed since it last opened. */
   readonly isBroken: boolean;
   /** Whether a call may go out now. */
   readonly allows: boolean;
+  /** Whether the one call that decides is out. */
+  readonly isProbing: boolean;
+  /** It has been open for long enough, and waits for somebody to look. */
+  readonly isDue: boolean;
   /** When an open circuit becomes half open. */
   readonly untilMs: number;
   /** A call goes out. */
@@ -27,13 +32,21 @@ export interface Circuit {
   release(): void;
   /** Opens it for this long, whatever its state: the provider is paused. */
   open(forMs: number): void;
+  /** Somebody has looked, and the provider is there: a call may find out the rest. */
+  admit(): void;
+  /** Somebody has looked, and the provider is not there. */
+  stay(): void;
   close(): void;
 }
 
-export function createCircuit(clock: Clock): Circuit {
+/** `needsLook`: an open circuit becomes half open when somebody has looked, not by time alone. */
+export function createCircuit(clock: Clock, needsLook = false): Circuit {
   let state: State = { kind: "closed", failures: 0 };
   let nextOpenMs = openMs.first;
   return {
+    get kind() {
+      return now().kind;
+    },
     get isOpen() {
       return now().kind === "open";
     },
@@ -43,6 +56,12 @@ export function createCircuit(clock: Clock): Circuit {
     get allows() {
       const current = now();
       return current.kind === "closed" || (current.kind === "halfOpen" && !current.isProbing);
+    },
+    get isProbing() {
+      return state.kind === "halfOpen" && state.isProbing;
+    },
+    get isDue() {
+      return state.kind === "open" && clock.now() >= state.untilMs;
     },
     get untilMs() {
       return state.kind === "open" ? state.untilMs : clock.now();
@@ -64,8 +83,7 @@ export function createCircuit(clock: Clock): Circuit {
         state = { kind: "closed", failures: current.failures + 1 };
         return false;
       }
-      state = { kind: "open", untilMs: clock.now() + nextOpenMs };
-      nextOpenMs = Math.min(2 * nextOpenMs, openMs.most);
+      openLonger();
       return true;
     },
     release() {
@@ -74,11 +92,22 @@ export function createCircuit(clock: Clock): Circuit {
     open(forMs) {
       state = { kind: "open", untilMs: clock.now() + forMs };
     },
+    admit() {
+      if (state.kind === "open") state = { kind: "halfOpen", isProbing: false };
+    },
+    stay() {
+      if (state.kind === "open") openLonger();
+    },
     close,
   };
 
+  function openLonger(): void {
+    state = { kind: "open", untilMs: clock.now() + nextOpenMs };
+    nextOpenMs = Math.min(2 * nextOpenMs, openMs.most);
+  }
+
   function now(): State {
-    if (state.kind === "open" && clock.now() >= state.untilMs) state = { kind: "halfOpen", isProbing: false };
+    if (!needsLook && state.kind === "open" && clock.now() >= state.untilMs) state = { kind: "halfOpen", isProbing: false };
     return state;
   }
 

@@ -6,6 +6,9 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void;
 }
 
+/** A timer that is set for longer than 24.8 days goes off at once. */
+const longestMs = 2 ** 31 - 1;
+
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -17,9 +20,16 @@ export const systemClock: Clock = {
         clearImmediate(immediate);
       };
     }
-    const timer = setTimeout(run, delayMs);
+    let restMs = delayMs;
+    let timer = setTimeout(goOn, Math.min(restMs, longestMs));
     return () => {
       clearTimeout(timer);
     };
+
+    function goOn(): void {
+      restMs -= longestMs;
+      if (restMs > 0) timer = setTimeout(goOn, Math.min(restMs, longestMs));
+      else run();
+    }
   },
 };

@@ -1,25 +1,29 @@
 import type { Analyzer, AnalyzerId, Answer, Unit } from "../analytical/analyzer";
+import { Meters } from "../metrics/meters";
 import { failureText } from "../provider";
 import { Answers } from "./answers";
-import type { Activity, Background, BackgroundOptions, Desk, FailedRequest, News, Statistics, Want } from "./background";
+import type { Activity, Background, BackgroundOptions, Desk, FailedRequest, News, ProviderState, Statistics, Want } from "./background";
 import { Calls } from "./calls";
 import { Changes } from "./changes";
 import { type DeskPort, highestPriority, OpenDesk } from "./desk";
-import { isForPeople } from "./failures";
-import { Lane } from "./lane";
+import { allFailed, isForPeople } from "./failures";
+import type { Lane } from "./lane";
+import { Lookouts } from "./lookouts";
 import { Loop } from "./loop";
 import { createMemory } from "./memory";
 import { Records } from "./records";
 import type { Request, Wanted } from "./request";
 import { isUnderWay, RequestBook } from "./requestBook";
 import { Router } from "./router";
+import { lanesFor } from "./seating";
 import { Settlement } from "./settlement";
-import { createLatencies, createTally } from "./statistics";
+import { countedBy } from "./statistics";
+import { steadyClock } from "./steadyClock";
 import { faultText } from "./story";
 
 /** Makes the background tier: cache, queue, batches, limits, retries and news. Starts nothing before somebody wants something. */
 export function createBackground(options: BackgroundOptions): Background {
-  return new Engine(options);
+  return new Engine({ ...options, clock: steadyClock(options.clock) });
 }
 
 /** Connects the parts. A request is put into the book, routed to an answer or a queue, sent by the loop, taken in by a call and settled; desks hear of it in the next turn. */
@@ -27,8 +31,7 @@ class Engine implements Background, DeskPort {
   private readonly analyzers: ReadonlyMap<AnalyzerId, Analyzer>;
   private readonly lanes: readonly Lane[];
   private readonly desks = new Set<OpenDesk>();
-  private readonly tally = createTally();
-  private readonly latencies = createLatencies();
+  private readonly meters: Meters;
   private readonly changes: Changes;
   private readonly book: RequestBook;
   private readonly answers: Answers;
@@ -36,24 +39,26 @@ class Engine implements Background, DeskPort {
   private readonly router: Router;
   private readonly settlement: Settlement;
   private readonly calls: Calls;
+  private readonly lookouts: Lookouts;
   private readonly loop: Loop;
   private isDisposed = false;
 
   constructor(private readonly options: BackgroundOptions) {
-    const { analyzers, providers, limits, clock, cache, files, journal } = options;
-    const { tally, latencies } = this;
+    const { analyzers, limits, clock, cache, files, shared, journal } = options;
+    const meters = (this.meters = options.meters ?? new Meters());
     const broke = (error: unknown): void => this.broke(error);
     const wake = (): void => this.loop.wake();
     this.analyzers = new Map(analyzers.map((analyzer) => [analyzer.id, analyzer]));
-    const lanes = (this.lanes = providers.map((provider, number) => new Lane(number, provider, limits, clock)));
+    const lanes = (this.lanes = lanesFor(options, clock, meters));
     this.changes = new Changes(clock, broke);
     const book = (this.book = new RequestBook(() => this.changes.changed()));
-    const answers = (this.answers = new Answers(createMemory({ ...cache, clock }), files, broke));
+    const answers = (this.answers = new Answers(createMemory({ ...cache, clock }), files, shared, broke));
     const records = (this.records = new Records(lanes, options, broke));
-    const router = (this.router = new Router({ lanes, book, answers, records, tally, clock, wake }, journal !== undefined));
-    const settlement = (this.settlement = new Settlement({ router, records, answers, tally, options, wake, broke }));
-    const calls = (this.calls = new Calls({ lanes, router, settlement, tally, latencies, options, wake, broke, ended: (lane) => this.callEnded(lane) }));
-    this.loop = new Loop({ lanes, calls, router, clock, batchSize: limits.batchSize, broke, deliver: () => this.deliver() });
+    const router = (this.router = new Router({ lanes, book, answers, records, meters, options, wake }, journal !== undefined));
+    const settlement = (this.settlement = new Settlement({ router, records, answers, options, wake, broke }));
+    const calls = (this.calls = new Calls({ lanes, router, settlement, options, wake, broke, ended: (lane) => this.callEnded(lane) }));
+    const lookouts = (this.lookouts = new Lookouts({ options, isWanted: () => book.size > 0, wake }));
+    this.loop = new Loop({ lanes, calls, router, lookouts, clock, batchSize: limits.batchSize, broke, deliver: () => this.deliver() });
     if (journal !== undefined) void records.load().then(() => router.loaded());
   }
 
@@ -103,6 +108,7 @@ class Engine implements Background, DeskPort {
     this.changes.dispose();
     this.router.dispose();
     this.settlement.dispose();
+    this.lookouts.dispose();
     await this.calls.dispose();
     await this.options.journal?.flush();
   }
@@ -117,7 +123,7 @@ class Engine implements Background, DeskPort {
     const { underWay, running, roundTotal, failed } = this.book;
     const queued = underWay - running;
     if (this.loop.paused) return { kind: "paused", queued };
-    const ill = this.lanes.find((lane) => !lane.provider.isBuiltIn && (lane.refusal !== undefined || lane.circuit.isBroken));
+    const ill = this.firstIll;
     if (ill !== undefined) return { kind: "failing", reason: illness(ill), failed: this.records.failedCount };
     if (running > 0) return { kind: "analyzing", done: roundTotal - underWay, total: roundTotal };
     if (queued > 0) return { kind: "waiting", queued, reason: this.waitReason };
@@ -125,24 +131,33 @@ class Engine implements Background, DeskPort {
     if (refusing !== undefined) return { kind: "failing", reason: illness(refusing), failed: this.records.failedCount };
     const hopeless = failed > 0 ? this.records.failed.at(-1) : undefined;
     if (hopeless === undefined) return { kind: "idle" };
-    return { kind: "failing", reason: `${hopeless.provider}: ${failureText(hopeless.failure)}`, failed: this.records.failedCount };
+    const all = allFailed(this.records.saidBy(this.router.lanesOf(hopeless.unit.analyzer), hopeless));
+    const reason = all?.kind === "allFailed" ? failureText(all) : `${hopeless.provider}: ${failureText(hopeless.failure)}`;
+    return { kind: "failing", reason, failed: this.records.failedCount };
+  }
+
+  get providers(): readonly ProviderState[] {
+    return this.lanes.map((lane) => {
+      const { provider, standing, circuit, size: queued, calls, failedCalls } = lane;
+      const { id, label, model, isBuiltIn } = provider;
+      return { id, label, model, isBuiltIn, standing, circuit: circuit.kind, queued, inFlight: this.calls.outIn(lane), calls, failedCalls };
+    });
   }
 
   get statistics(): Statistics {
+    const { shared } = this.options;
     return {
-      ...this.tally,
-      dropped: { ...this.tally.dropped },
+      ...countedBy(this.meters),
       queued: this.book.underWay - this.book.running,
       inFlight: this.book.running,
-      latencies: this.latencies.list(),
-      cache: { entries: this.answers.entries, pinned: this.answers.pinned, setAside: this.answers.setAside },
+      cache: { entries: this.answers.entries, pinned: this.answers.pinned, setAside: this.answers.setAside, ...(shared && { shared: shared.figures }) },
     };
   }
 
   // What desks want.
 
   known(unit: Unit): Answer | undefined {
-    for (const lane of this.lanes) {
+    for (const lane of this.router.lanesOf(unit.analyzer)) {
       const answer = this.answers.get(lane, unit);
       if (answer !== undefined) return answer;
     }
@@ -150,7 +165,7 @@ class Engine implements Background, DeskPort {
   }
 
   add(desk: OpenDesk, { unit, priority }: Want, round: number): Wanted {
-    this.tally.wanted++;
+    this.meters.texts[unit.analyzer].wanted.value++;
     const known = this.book.get(unit.digest);
     const request = known ?? this.newRequest({ unit, priority }, desk.owner);
     const wanted: Wanted = { request, desk, priority, round, toldKey: undefined, partialNews: undefined, lastNews: undefined };
@@ -178,8 +193,13 @@ class Engine implements Background, DeskPort {
     const { request } = wanted;
     this.answers.letGo(wanted);
     request.wanted.delete(wanted);
-    if (request.wanted.size > 0) this.weigh(wanted);
-    else this.unwanted(request);
+    if (request.wanted.size === 0) {
+      this.unwanted(request);
+      return;
+    }
+    this.weigh(wanted);
+    this.router.reconsider(request);
+    this.loop.wake();
   }
 
   closed(desk: OpenDesk): void {
@@ -200,7 +220,7 @@ class Engine implements Background, DeskPort {
 
   private unwanted(request: Request): void {
     const { state } = request;
-    if (isUnderWay(state)) this.tally.cancelled++;
+    if (isUnderWay(state)) this.meters.texts[request.unit.analyzer].cancelled.value++;
     switch (state.kind) {
       case "running":
         this.calls.abandon(state.call);
@@ -230,6 +250,16 @@ class Engine implements Background, DeskPort {
 
   private deliver(): void {
     for (const desk of this.desks) desk.deliver();
+  }
+
+  /** A model that does not answer, where no other can answer in its place. */
+  private get firstIll(): Lane | undefined {
+    const isIll = ({ refusal, circuit }: Lane): boolean => refusal !== undefined || circuit.isBroken;
+    for (const analyzer of this.analyzers.keys()) {
+      const models = this.router.lanesOf(analyzer).filter(({ provider }) => !provider.isBuiltIn);
+      if (models.length > 0 && models.every(isIll)) return models[0];
+    }
+    return undefined;
   }
 
   private get waitReason(): string {

@@ -30,6 +30,7 @@ const failure = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("misconfigured"), detail: text }),
   z.object({ kind: z.literal("unauthorized"), detail: text }),
   z.object({ kind: z.literal("overBudget"), detail: text }),
+  z.object({ kind: z.literal("allFailed"), detail: text }),
 ]);
 
 const entry = z.object({

@@ -1,17 +1,24 @@
 import type { Analyzer, AnalyzerId } from "../analytical/analyzer";
+import { messagesFor, promptTokens, replySchema } from "../analytical/question";
 import { digestOf } from "../analytical/unit";
+import { estimatedTokens } from "../cost/estimate";
+import type { CallMeter, Meters } from "../metrics/meters";
 import type { ModelFailure, Provider } from "../provider";
-import type { BackgroundLimits } from "./background";
+import type { Account } from "./account";
+import type { BackgroundLimits, ProviderSeat, ProviderStanding } from "./background";
 import { type Circuit, createCircuit } from "./circuit";
 import type { Clock } from "./clock";
-import { createLimit, type Limit } from "./limits";
 import { comesBefore, Heap } from "./queue";
 import type { Request, RequestState } from "./request";
 
 /** Units in a call to the built-in analyzers: few enough to leave the thread soon. */
 const builtInBatch = 25;
-/** What instructions, frame and schema around the texts take, and what the reply to one unit takes. Tokens. */
-const overhead = { call: 120, reply: 60 };
+/** Requests that are looked at in vain for others that may go elsewhere. */
+const mostSkipped = 50;
+/** A provider that says to wait longer than this is too busy for what another model can answer. */
+const shortWaitMs = 10_000;
+/** What the reply to one unit takes. Tokens. */
+const replyTokens = 60;
 
 /** Requests of one analyzer that go out together. */
 export interface Batch {
@@ -26,15 +33,28 @@ export type Pick = { readonly kind: "batch"; readonly batch: Batch } | { readonl
 
 /** The calls that are out, as far as they bear on what may go out next. */
 export interface Traffic {
-  readonly concurrency: number;
   /** Calls out for this analyzer, with any provider. */
   inFlight(analyzer: AnalyzerId): number;
-  /** Whether requests of another analyzer wait with any provider that may be asked. */
-  doesAnotherWait(analyzer: AnalyzerId): boolean;
+  /** Whether one more may go out for this analyzer: it has not all it may have, and leaves others their share of the account. */
+  isRoomFor(analyzer: AnalyzerId, account: Account): boolean;
+}
+
+/** What a lane is made of. */
+export interface LaneParts {
+  readonly provider: Provider;
+  readonly look: ProviderSeat["look"];
+  readonly rankOf: NonNullable<ProviderSeat["rankOf"]>;
+  readonly account: Account;
+  readonly limits: BackgroundLimits;
+  readonly meters: Meters;
 }
 
 /** One provider: its queue, its limits and its health. */
 export class Lane {
+  readonly provider: Provider;
+  readonly account: Account;
+  readonly rankOf: LaneParts["rankOf"];
+  readonly look: LaneParts["look"];
   readonly circuit: Circuit;
   readonly queuedState: RequestState = { kind: "queued", lane: this };
   readonly delayedState: RequestState = { kind: "delayed", lane: this };
@@ -46,24 +66,37 @@ export class Lane {
   heldUntilMs = 0;
   /** Rate-limited replies in a row. */
   limitedInRow = 0;
+  /** Calls that were made, and those of them that failed. */
+  calls = 0;
+  failedCalls = 0;
+  /** Requests in calls that are out. */
+  asked = 0;
 
+  private readonly limits: BackgroundLimits;
+  private readonly meters: Meters;
+  private readonly meterOf = new Map<AnalyzerId, CallMeter>();
   private readonly keyEnd: string;
   private readonly heaps = new Map<AnalyzerId, Heap<Request>>();
   private readonly turns = new Map<AnalyzerId, number>();
   private turn = 0;
-  private readonly requestLimit: Limit;
-  private readonly tokenLimit: Limit;
 
   constructor(
     readonly number: number,
-    readonly provider: Provider,
-    private readonly limits: BackgroundLimits,
+    { provider, account, rankOf, look, limits, meters }: LaneParts,
     private readonly clock: Clock,
   ) {
-    this.circuit = createCircuit(clock);
+    this.provider = provider;
+    this.account = account;
+    this.rankOf = rankOf;
+    this.look = look;
+    this.limits = limits;
+    this.meters = meters;
+    this.circuit = createCircuit(clock, look !== undefined);
     this.keyEnd = `.${digestOf([provider.id, provider.model])}`;
-    this.requestLimit = createLimit(limits.requestsPerMinute, clock);
-    this.tokenLimit = createLimit(limits.tokensPerMinute, clock);
+  }
+
+  get timeoutMs(): number {
+    return this.limits.timeoutMs;
   }
 
   get size(): number {
@@ -77,6 +110,24 @@ export class Lane {
     return this.refusal !== undefined || this.circuit.isOpen;
   }
 
+  /** Whether a request does better with another model that is well: there is a longer wait, or a call is out that finds out whether the provider is back. */
+  get isBusy(): boolean {
+    return this.circuit.isProbing || this.heldUntilMs - this.clock.now() > shortWaitMs;
+  }
+
+  /** Requests for each call that may be out at once. */
+  get load(): number {
+    return (this.size + this.asked) / this.account.concurrency;
+  }
+
+  get standing(): ProviderStanding {
+    const { circuit, refusal, lastFailure: failure, heldUntilMs } = this;
+    if (refusal !== undefined) return { kind: "refusing", failure: refusal };
+    if (circuit.kind === "open") return { kind: "leftAlone", untilMs: circuit.untilMs, failure };
+    if (circuit.kind === "halfOpen") return { kind: "tried", failure };
+    return heldUntilMs > this.clock.now() ? { kind: "limited", untilMs: heldUntilMs } : { kind: "well" };
+  }
+
   get queued(): readonly Request[] {
     return [...this.heaps.values()].flatMap((heap) => heap.all);
   }
@@ -84,6 +135,13 @@ export class Lane {
   /** What an answer of this provider is stored under. */
   keyOf(digest: string): string {
     return digest + this.keyEnd;
+  }
+
+  /** Where this provider's calls for an analyzer are counted. */
+  meter(analyzer: AnalyzerId): CallMeter {
+    let meter = this.meterOf.get(analyzer);
+    if (meter === undefined) this.meterOf.set(analyzer, (meter = this.meters.ofCalls(this.provider, analyzer)));
+    return meter;
   }
 
   waits(analyzer: AnalyzerId): boolean {
@@ -106,42 +164,60 @@ export class Lane {
     this.heaps.get(request.analyzer.id)?.moved(request);
   }
 
+  /** Takes the first of an analyzer's requests out of the queue that may go elsewhere. */
+  give(analyzer: AnalyzerId, most: number, mayGo: (request: Request) => boolean): readonly Request[] {
+    const heap = this.heaps.get(analyzer);
+    const [given, kept]: [Request[], Request[]] = [[], []];
+    // Those that have to stay are few; where they are many, the rest stays as well.
+    for (let first = heap?.first; first !== undefined && given.length < most && kept.length <= mostSkipped; first = heap?.first) {
+      heap?.remove(first);
+      (mayGo(first) ? given : kept).push(first);
+    }
+    for (const request of kept) heap?.push(request);
+    return given;
+  }
+
+  /** Whether nothing can go out for a while, whatever is in the queue. */
+  get isStuck(): boolean {
+    return !this.circuit.allows || this.heldUntilMs > this.clock.now() || this.account.requests.waitMs(1) > 0;
+  }
+
   /** The next batch, taken out of the queue; or when to ask again. */
   next(traffic: Traffic): Pick {
     const nowMs = this.clock.now();
     if (this.provider.isBuiltIn) return this.nextBuiltIn();
-    // Half open with its probe under way: that call's end is the next event.
-    if (!this.circuit.allows) return later(this.circuit.isOpen ? this.circuit.untilMs : Infinity, "the provider does not answer");
+    // Half open with its probe under way, or open until somebody has looked: the end of that is the next event.
+    if (!this.circuit.allows) return later(this.circuit.untilMs > nowMs ? this.circuit.untilMs : Infinity, "the provider does not answer");
     if (this.heldUntilMs > nowMs) return later(this.heldUntilMs, "rate limited by the provider");
-    const waitMs = this.requestLimit.waitMs(1);
+    const { requests: requestLimit, tokens: tokenLimit } = this.account;
+    const waitMs = requestLimit.waitMs(1);
     if (waitMs > 0) return later(nowMs + waitMs, "limit of requests per minute");
 
     let dueMs = Infinity;
     let best: Heap<Request> | undefined;
     for (const [id, heap] of this.heaps) {
       if (heap.size === 0) continue;
-      const inFlight = traffic.inFlight(id);
-      if (inFlight >= Math.max(1, traffic.concurrency - 1) && traffic.doesAnotherWait(id)) continue;
-      const ripeMs = inFlight === 0 ? nowMs : this.ripeMs(heap);
+      if (!traffic.isRoomFor(id, this.account)) continue;
+      const ripeMs = traffic.inFlight(id) === 0 ? nowMs : this.ripeMs(heap);
       if (ripeMs > nowMs) dueMs = Math.min(dueMs, ripeMs);
       else if (best === undefined || this.goesFirst(heap, best)) best = heap;
     }
     if (best === undefined) return later(dueMs, "more to send in one call");
     const batch = this.takeBatch(best, this.limits.batchSize, this.limits.batchTokens);
-    const tokenWaitMs = this.tokenLimit.waitMs(batch.estimatedTokens);
+    const tokenWaitMs = tokenLimit.waitMs(batch.estimatedTokens);
     if (tokenWaitMs > 0) {
       for (const request of batch.requests) best.push(request);
       return later(nowMs + tokenWaitMs, "limit of tokens per minute");
     }
-    this.requestLimit.take(1);
-    this.tokenLimit.take(batch.estimatedTokens);
+    requestLimit.take(1);
+    tokenLimit.take(batch.estimatedTokens);
     this.turns.set(batch.analyzer.id, ++this.turn);
     return { kind: "batch", batch };
   }
 
   /** What a call took, once the provider has said so. */
   correctTokens(estimated: number, actual: number): void {
-    this.tokenLimit.take(actual - estimated);
+    this.account.tokens.take(actual - estimated);
   }
 
   private nextBuiltIn(): Pick {
@@ -185,9 +261,17 @@ export class Lane {
       textTokens += request.tokens;
     }
     const { analyzer } = first;
-    const estimatedTokens = overhead.call + Math.ceil(analyzer.instructions.length / 4) + textTokens + requests.length * overhead.reply;
-    return { analyzer, requests, estimatedTokens };
+    return { analyzer, requests, estimatedTokens: tokensAround(analyzer) + textTokens + requests.length * replyTokens };
   }
+}
+
+const known = new WeakMap<Analyzer, number>();
+
+/** What is sent around the texts: instructions, frame and schema. */
+function tokensAround(analyzer: Analyzer): number {
+  let tokens = known.get(analyzer);
+  if (tokens === undefined) known.set(analyzer, (tokens = promptTokens(messagesFor({ analyzer, units: [] })) + estimatedTokens(JSON.stringify(replySchema(analyzer)))));
+  return tokens;
 }
 
 function later(dueMs: number, reason: string): Pick {

@@ -1,6 +1,7 @@
 import type { Calls } from "./calls";
 import type { Clock } from "./clock";
 import type { Lane } from "./lane";
+import type { Lookouts } from "./lookouts";
 import type { Router } from "./router";
 
 /** How long the loop rests after a fault of its own. */
@@ -10,6 +11,7 @@ export interface LoopParts {
   readonly lanes: readonly Lane[];
   readonly calls: Calls;
   readonly router: Router;
+  readonly lookouts: Lookouts;
   readonly clock: Clock;
   /** Units in one call. */
   readonly batchSize: number;
@@ -65,7 +67,7 @@ export class Loop {
     if (this.isPaused || this.isDisposed) return;
     try {
       let dueMs = Infinity;
-      for (const lane of this.parts.lanes) dueMs = Math.min(dueMs, this.gatherProbe(lane), this.sendFrom(lane));
+      for (const lane of this.parts.lanes) dueMs = Math.min(dueMs, this.parts.lookouts.lookAfter(lane), this.gatherProbe(lane), this.sendFrom(lane));
       this.wake(dueMs);
     } catch (error) {
       this.parts.broke(error);
@@ -90,13 +92,15 @@ export class Loop {
 
   /** Sends what this lane may send now. Gives the time to look again; the end of a call makes its own turn. */
   private sendFrom(lane: Lane): number {
-    while (lane.size > 0 && this.parts.calls.isRoomIn(lane)) {
-      const pick = lane.next(this.parts.calls);
+    const { calls, router, batchSize } = this.parts;
+    const isRoom = (other: Lane): boolean => calls.isRoomIn(other);
+    while (calls.isRoomIn(lane) && (lane.size > 0 || router.relieve(lane, batchSize, isRoom))) {
+      const pick = lane.next(calls);
       if (pick.kind === "later") {
         this.reason = pick.reason;
         return pick.dueMs;
       }
-      this.parts.calls.start(lane, pick.batch);
+      calls.start(lane, pick.batch);
     }
     return Infinity;
   }

@@ -23,8 +23,10 @@ export class PoliteClock implements Clock {
   after(delayMs: number, run: () => void): () => void {
     const latestMs = this.now() + Math.max(0, delayMs) + mostMs;
     const look = (): void => {
-      const waitMs = Math.min(this.keyMs + asideMs, latestMs) - this.now();
-      if (waitMs > 0) cancel = this.clock.after(waitMs, look);
+      const nowMs = this.now();
+      const waitMs = Math.min(this.keyMs + asideMs, latestMs) - nowMs;
+      // A clock that was set back says of a keystroke that it is yet to come.
+      if (waitMs > 0 && this.keyMs <= nowMs) cancel = this.clock.after(waitMs, look);
       else run();
     };
     let cancel = this.clock.after(delayMs, look);
@@ -33,6 +35,7 @@ export class PoliteClock implements Clock {
 
   /** Resolves at once, or when the keys rest. */
   async breathe(): Promise<void> {
-    if (this.keyMs + asideMs > this.now()) await new Promise<void>((resolve) => this.after(0, resolve));
+    const nowMs = this.now();
+    if (this.keyMs <= nowMs && this.keyMs + asideMs > nowMs) await new Promise<void>((resolve) => this.after(0, resolve));
   }
 }

@@ -6,14 +6,14 @@ import type { Clock } from "./clock";
  */
 export class Quiet {
   private timer: { readonly atMs: number; readonly cancel: () => void } | undefined;
-  private waiting: { readonly untilMs: number; readonly run: () => void } | undefined;
+  private waiting: { readonly untilMs: number; readonly delayMs: number; readonly run: () => void } | undefined;
 
   constructor(private readonly clock: Clock) {}
 
   /** Calls back in so many milliseconds; what was waited for before is not waited for any more. */
   wait(delayMs: number, run: () => void): void {
     const untilMs = this.clock.now() + delayMs;
-    this.waiting = { untilMs, run };
+    this.waiting = { untilMs, delayMs, run };
     if (this.timer !== undefined && this.timer.atMs <= untilMs) return;
     this.timer?.cancel();
     this.start(delayMs, untilMs);
@@ -37,10 +37,13 @@ export class Quiet {
   private look(): void {
     this.timer = undefined;
     if (this.waiting === undefined) return;
-    const { untilMs, run } = this.waiting;
-    const restMs = untilMs - this.clock.now();
+    const { untilMs, delayMs, run } = this.waiting;
+    const nowMs = this.clock.now();
+    // A clock that was set back must not make anybody wait longer than was meant.
+    const restMs = Math.min(untilMs - nowMs, delayMs);
     if (restMs > 0) {
-      this.start(restMs, untilMs);
+      this.waiting = { untilMs: nowMs + restMs, delayMs, run };
+      this.start(restMs, nowMs + restMs);
       return;
     }
     this.waiting = undefined;

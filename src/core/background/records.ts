@@ -1,5 +1,5 @@
 import type { BackgroundOptions, FailedRequest } from "./background";
-import { isLasting, maxTries } from "./failures";
+import { isLasting, isProvidersFault, maxPardons, maxTries } from "./failures";
 import type { JournalEntry } from "./journal";
 import type { Lane } from "./lane";
 import { historyOf, type Request, setHistory } from "./request";
@@ -90,13 +90,30 @@ export class Records {
     return true;
   }
 
-  /** Why the most preferred provider that was given up was. */
-  failureOf({ unit }: Request): ModelFailure | undefined {
-    for (const lane of this.lanes) {
-      const letter = this.dead.get(lane.keyOf(unit.digest));
-      if (letter !== undefined) return letter.failed.failure;
-    }
-    return undefined;
+  /** Why the request was given up for this provider. */
+  failureOf({ unit }: Pick<Request, "unit">, lane: Lane): ModelFailure | undefined {
+    return this.dead.get(lane.keyOf(unit.digest))?.failed.failure;
+  }
+
+  /** What those providers have said that gave it up, the preferred ones first. */
+  saidBy(lanes: readonly Lane[], request: Pick<Request, "unit">): readonly { readonly provider: string; readonly failure: ModelFailure }[] {
+    return lanes.flatMap((lane) => {
+      const failure = this.failureOf(request, lane);
+      return failure === undefined ? [] : [{ provider: lane.provider.label, failure }];
+    });
+  }
+
+  /** Whether the request was given up only because the provider was away, and may be tried again when that is back. */
+  isPardonable(request: Request, lane: Lane): boolean {
+    const failure = this.failureOf(request, lane);
+    return failure !== undefined && isProvidersFault(failure) && historyOf(request, lane).pardons < maxPardons;
+  }
+
+  /** The provider is back, or seems to be. The request has some of its tries again. */
+  pardon(request: Request, lane: Lane, tries: number): void {
+    this.dead.delete(lane.keyOf(request.unit.digest));
+    const history = historyOf(request, lane);
+    setHistory(request, lane, { ...history, tries: maxTries - tries, pardons: history.pardons + 1 });
   }
 
   /** Forgets the request's failures, here and in earlier runs. Tells whether there were any. */

@@ -1,4 +1,5 @@
 import type { Analyzer, Answer, Unit, UnitFinding } from "../analytical/analyzer";
+import { estimatedTokens } from "../cost/estimate";
 import type { ModelFailure } from "../provider";
 import type { News, Priority } from "./background";
 import type { Call } from "./call";
@@ -64,7 +65,7 @@ export interface WantingDesk {
   readonly waiting: Set<Wanted>;
 }
 
-const noHistory: History = { tries: 0, limitedMs: undefined, isSecondAsking: false };
+const noHistory: History = { tries: 0, limited: undefined, isSecondAsking: false, pardons: 0 };
 
 /** What a request has been through in a lane. */
 export function historyOf(request: Request, lane: Lane): History {
@@ -77,7 +78,7 @@ export function setHistory(request: Request, lane: Lane, history: History): void
   request.histories = histories;
 }
 
-/** A rough count of tokens, good enough to bound a call: four characters each, and what the frame around a unit takes. */
+/** Tokens of a unit, estimated, with what the frame around it takes. */
 export function tokensOf({ parts }: Unit): number {
-  return Math.ceil(parts.reduce((sum, { text }) => sum + text.length, 0) / 4) + 8 * parts.length;
+  return parts.reduce((sum, { text }) => sum + estimatedTokens(text) + 8, 0);
 }

@@ -29,6 +29,10 @@ export class RequestBook {
     return this.byDigest.values();
   }
 
+  get size(): number {
+    return this.byDigest.size;
+  }
+
   /** Requests that have neither an answer nor failed. */
   get underWay(): number {
     return this.onTheirWay;

@@ -1,19 +1,17 @@
 import { failureText, type ModelFailure } from "../provider";
 import type { Answers } from "./answers";
 import type { BackgroundOptions } from "./background";
-import { type Call, type Outcome, sourceOf } from "./call";
-import { backoffMs, isProvidersFault, isRefusal, judge, pauseAfter } from "./failures";
+import { type Call, finishedUnits, type Outcome, sourceOf } from "./call";
+import { backoffMs, isProvidersFault, isRefusal, judge, pauseAfter, waitedFor } from "./failures";
 import type { Records } from "./records";
 import { historyOf, type Request, setHistory } from "./request";
 import { hasAnswer, type Router } from "./router";
-import type { Tally } from "./statistics";
 import { grouped } from "./story";
 
 export interface SettlementParts {
   readonly router: Router;
   readonly records: Records;
   readonly answers: Answers;
-  readonly tally: Tally;
   readonly options: Pick<BackgroundOptions, "clock" | "random" | "log">;
   readonly wake: () => void;
   /** A fault of ours. */
@@ -36,10 +34,9 @@ export class Settlement {
   /** Resolves when what was answered is stored. Never rejects. */
   async settle(call: Call, outcome: Outcome): Promise<void> {
     try {
-      if (outcome.kind === "answered") await this.store(call);
-      else if (this.isDisposed) return;
-      else if (outcome.kind === "failed") this.failed(call, outcome.failure);
-      else if (call.isProbe) call.lane.circuit.release();
+      if (outcome.kind === "answered") await this.answered(call);
+      else if (outcome.kind === "failed") await this.brokeOff(call, outcome.failure);
+      else if (call.isProbe && !this.isDisposed) call.lane.circuit.release();
     } catch (error) {
       this.parts.broke(error);
       this.giveUp(call);
@@ -51,21 +48,32 @@ export class Settlement {
     for (const cancel of this.delays) cancel();
   }
 
-  /** The reply reaches memory and disk before its requests are done in the journal, and before anybody hears of it. */
-  private async store(call: Call): Promise<void> {
+  private async answered(call: Call): Promise<void> {
+    await this.store(call, call.requests);
+    call.lane.limitedInRow = 0;
+    call.lane.lastFailure = undefined;
+    this.reached(call);
+  }
+
+  /** What the reply had got done with before it broke off is kept; the rest goes on to its next try or to the next provider. */
+  private async brokeOff(call: Call, failure: ModelFailure): Promise<void> {
+    const finished = call.requests.slice(0, finishedUnits(call));
+    if (finished.length > 0) await this.store(call, finished);
+    if (!this.isDisposed) this.failed(call, call.requests.slice(finished.length), failure);
+  }
+
+  /** Answers to the first requests of a call. They reach memory and disk before they are done in the journal, and before anybody hears of it. */
+  private async store(call: Call, requests: readonly Request[]): Promise<void> {
     call.isStoring = true;
     const { router, records, answers, options } = this.parts;
-    const { lane, requests, findings } = call;
+    const { lane, findings } = call;
     const source = sourceOf(lane, options.clock.now());
     const stored = requests.map(({ unit }, index) => ({ unit, answer: { findings: findings[index]!, source } }));
     await answers.store(lane, stored);
-    lane.limitedInRow = 0;
-    lane.lastFailure = undefined;
     for (const [index, request] of requests.entries()) {
       records.answered(request, lane);
-      router.finish(request, lane, stored[index]!.answer, false);
+      router.finish(request, lane, stored[index]!.answer, undefined);
     }
-    this.reached(call);
   }
 
   /** The provider has answered, if only to say no. */
@@ -75,10 +83,10 @@ export class Settlement {
     this.parts.router.reopened(lane);
   }
 
-  /** The failure table. */
-  private failed(call: Call, failure: ModelFailure): void {
+  /** The failure table, for the requests of a call that were not answered. */
+  private failed(call: Call, requests: readonly Request[], failure: ModelFailure): void {
     const { router } = this.parts;
-    const { lane, requests } = call;
+    const { lane } = call;
     const hasOpened = this.judgeProvider(call, failure);
     const delayed: Request[] = [];
     const again: Request[] = [];
@@ -98,7 +106,7 @@ export class Settlement {
     if (isTooSlow || hasOpened) this.warn(call, failure);
     if (delayed.length > 0) this.delay(delayed, call);
     for (const request of again) router.route(request);
-    if (lane.isClosed) router.moveAway(lane);
+    if (lane.isClosed || lane.isBusy) router.moveAway(lane);
   }
 
   /** What the failure says of the provider. Tells whether it is left alone from now on. */
@@ -119,7 +127,8 @@ export class Settlement {
 
   /** What the failure means for one request, which is left without a place. */
   private judgeRequest(request: Request, { lane, isProbe }: Call, failure: ModelFailure): ReturnType<typeof judge>["kind"] {
-    const { router, tally, options } = this.parts;
+    const { router, options } = this.parts;
+    const meter = lane.meter(request.analyzer.id);
     const nowMs = options.clock.now();
     const history = historyOf(request, lane);
     // What has an answer already served only to find out whether the provider is back: no try of its own.
@@ -128,14 +137,14 @@ export class Settlement {
     const verdict = judge(failure, history, nowMs, isTry);
     switch (verdict.kind) {
       case "wait":
-        setHistory(request, lane, { ...history, limitedMs: history.limitedMs ?? nowMs });
+        setHistory(request, lane, { ...history, limited: { atMs: nowMs, waitedMs: waitedFor(history, nowMs) } });
         break;
       case "retry":
-        tally.retries++;
+        meter.retried.value++;
         setHistory(request, lane, { ...history, tries });
         break;
       case "askAgain":
-        tally.retries++;
+        meter.retried.value++;
         setHistory(request, lane, { ...history, isSecondAsking: true });
         request.fault = verdict.fault;
         break;

@@ -1,61 +1,23 @@
-import type { AnalyzerId, DropReason } from "../analytical/analyzer";
-import type { Latency } from "./background";
+import type { Meters } from "../metrics/meters";
+import type { Statistics } from "./background";
 
-/** Calls that a latency is taken over. */
-const latencyCalls = 256;
-
-/** What is counted as it happens. */
-export interface Tally {
-  wanted: number;
-  hits: number;
-  answered: number;
-  failed: number;
-  cancelled: number;
-  joined: number;
-  calls: number;
-  retries: number;
-  readonly dropped: Record<DropReason, number>;
-  tokensIn: number;
-  tokensOut: number;
-}
-
-export function createTally(): Tally {
+/** What has been counted, added up. */
+export function countedBy(meters: Meters): Omit<Statistics, "queued" | "inFlight" | "cache"> {
   return {
-    wanted: 0,
-    hits: 0,
-    answered: 0,
-    failed: 0,
-    cancelled: 0,
-    joined: 0,
-    calls: 0,
-    retries: 0,
-    dropped: { schema: 0, quote: 0, threshold: 0 },
-    tokensIn: 0,
-    tokensOut: 0,
-  };
-}
-
-/** How long calls took, by analyzer and provider. */
-export interface Latencies {
-  record(analyzer: AnalyzerId, provider: string, tookMs: number): void;
-  list(): readonly { readonly analyzer: AnalyzerId; readonly provider: string; readonly latency: Latency }[];
-}
-
-export function createLatencies(): Latencies {
-  const series = new Map<string, { readonly analyzer: AnalyzerId; readonly provider: string; readonly timesMs: number[]; count: number }>();
-  return {
-    record(analyzer, provider, tookMs) {
-      const key = `${analyzer} ${provider}`;
-      const entry = series.get(key) ?? { analyzer, provider, timesMs: [], count: 0 };
-      series.set(key, entry);
-      entry.timesMs[entry.count++ % latencyCalls] = tookMs;
+    wanted: meters.wanted.sum(),
+    hits: meters.known.sum(),
+    answered: meters.answered.sum(),
+    failed: meters.failed.sum(),
+    cancelled: meters.cancelled.sum(),
+    joined: meters.joined.sum(),
+    calls: meters.calls.sum(),
+    retries: meters.retried.sum(),
+    dropped: {
+      schema: meters.dropped.sum({ reason: "schema" }),
+      quote: meters.dropped.sum({ reason: "quote" }),
+      threshold: meters.dropped.sum({ reason: "threshold" }),
     },
-    list: () => [...series.values()].map(({ analyzer, provider, timesMs }) => ({ analyzer, provider, latency: latencyOf(timesMs) })),
+    tokensIn: meters.tokens.sum({ direction: "in" }),
+    tokensOut: meters.tokens.sum({ direction: "out" }),
   };
-}
-
-function latencyOf(timesMs: readonly number[]): Latency {
-  const sorted = timesMs.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-  return { count: sorted.length, p50Ms: at(0.5), p95Ms: at(0.95) };
 }

@@ -78,8 +78,9 @@ function* related(live: LiveDocument, marks: readonly PlacedMark[]): Generator<F
       yield undefined;
       continue;
     }
-    const { block, span, category, confidence, related: ends } = live.explain(placed);
-    for (const other of ends) yield { family, category, from: { block, span }, to: other, certainty: confidence };
+    const { block, mark } = placed;
+    const from = { block, span: { start: mark.start, end: mark.end } };
+    for (const to of live.evidenceOf(placed).related) yield { family, category: mark.category, from, to, certainty: mark.confidence / 100 };
   }
 }
 
@@ -94,13 +95,14 @@ function* tagPairs(live: LiveDocument, marks: readonly PlacedMark[]): Generator<
   const open: { readonly name: unknown; readonly end: End }[] = [];
   for (const placed of marks) {
     if (placed.mark.rule !== promptTag) continue;
-    const { block, span, confidence, data } = live.explain(placed);
-    const end = { block, span };
+    const { block, mark } = placed;
+    const { data } = live.evidenceOf(placed);
+    const end = { block, span: { start: mark.start, end: mark.end } };
     if (data["form"] === "open") open.push({ name: data["name"], end });
     if (data["form"] !== "close") continue;
     const opener = open.findLastIndex(({ name }) => name === data["name"]);
     if (opener < 0) continue;
-    yield { family: "tag", from: end, to: open[opener]!.end, certainty: confidence };
+    yield { family: "tag", from: end, to: open[opener]!.end, certainty: mark.confidence / 100 };
     open.length = opener;
   }
 }

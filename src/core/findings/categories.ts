@@ -482,6 +482,20 @@ export const categories: readonly Category[] = [
     colour: { dark: "#7e70e6", light: "#7c6ee5", highContrast: "#877ae8", highContrastLight: "#6757e1" },
   },
   {
+    id: "hidden.character",
+    label: "Hidden character",
+    meaning: "Characters that nobody sees, or that look like others.",
+    line: "box",
+    colour: { dark: "#ff7b9c", light: "#b0103f", highContrast: "#ff9db5", highContrastLight: "#8f0c33" },
+  },
+  {
+    id: "hidden.instruction",
+    label: "Hidden instruction",
+    meaning: "Words that are meant for a model and that people do not see, or are not to follow.",
+    line: "wavy",
+    colour: { dark: "#ff9bb3", light: "#c41b4d", highContrast: "#ffb3c6", highContrastLight: "#a01240" },
+  },
+  {
     id: "directive.unused",
     label: "Ignore directive without effect",
     meaning: "A comment that tells Gloss to ignore something, but there is nothing to ignore.",

@@ -89,10 +89,15 @@ export const categoryIds = [
   "pragmatics.implicature",
   "pragmatics.speechAct",
   "pragmatics.indirectSpeech",
+  "hidden.character",
+  "hidden.instruction",
   "directive.unused",
 ] as const;
 
 export type CategoryId = (typeof categoryIds)[number];
+
+type WordBeforeDot<Id extends string> = Id extends `${infer Word}.${string}` ? Word : never;
+export type Family = WordBeforeDot<CategoryId>;
 
 /** What a category has in common with others: the word before the dot. */
 export function familyOf(category: CategoryId): string {

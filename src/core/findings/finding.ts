@@ -28,7 +28,8 @@ export interface FoundBy {
 /** What an analyzer, or the relational tier, says of a place. Its words may be a model's: they are shown as plain text only. */
 export interface Found {
   readonly severity: Severity;
-  readonly message: string;
+  /** As an analyzer has put it; `undefined` where the rule words it. */
+  readonly message: string | undefined;
   readonly data: FindingData;
   readonly related: readonly Related[];
   /** Analyzers only. */

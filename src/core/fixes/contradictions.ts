@@ -10,15 +10,16 @@ const longest = 600;
 
 /** Either side says what the other one does, where the two differ in a few words or in one number. */
 export const contradictionFixes: Fixer = (fixable) => {
-  const other = fixable.finding.related.find(({ role }) => role === "contradicts");
+  const other = fixable.evidence.related.find(({ role }) => role === "contradicts");
   if (other === undefined) return [];
   const here = { block: fixable.block, span: spanOf(fixable) };
   const difference = differenceOf(here, other);
   if (difference === undefined) return [];
   const [mine, theirs] = difference;
+  const { l10n } = fixable;
   return [
-    change(`Write “${saying(other, theirs)}” here, as the other statement does`, fixable.block, mine, saying(other, theirs)),
-    change(`Write “${saying(fixable, mine)}” in the other statement`, other.block, theirs, saying(fixable, mine)),
+    change(l10n.t("Write “{0}” here, as the other statement does", saying(other, theirs)), fixable.block, mine, saying(other, theirs)),
+    change(l10n.t("Write “{0}” in the other statement", saying(fixable, mine)), other.block, theirs, saying(fixable, mine)),
   ];
 };
 

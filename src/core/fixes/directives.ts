@@ -6,16 +6,16 @@ import { spaceBefore } from "./wording";
 
 /** A directive that ignores nothing can go, and so can a name in its list. */
 export const unusedDirectiveFixes: Fixer = (fixable) => {
-  const { mark, verdict } = fixable;
+  const { mark, verdict, l10n } = fixable;
   const fixes: Fix[] = [];
-  if (verdict?.kind === "unknownRule" && verdict.other !== undefined) fixes.push(rewrite(fixable, `Write “${verdict.other}”`, verdict.other));
+  if (verdict?.kind === "unknownRule" && verdict.other !== undefined) fixes.push(rewrite(fixable, l10n.t("Write “{0}”", verdict.other), verdict.other));
   const [directive, ...names] = partsOf(fixable);
   if (directive === undefined) return fixes;
   // Without its last name a directive would be about all rules.
   const isOneOfMany = mark.detail !== "" && names.length > 1;
-  const all = "Remove all directives that ignore nothing";
-  if (isOneOfMany) return [...fixes, fixHere(fixable, `Take “${mark.detail}” out of the list`, { span: { start: startWithSeparator(fixable), end: mark.end }, wording: [] }, { isSafe: true, all })];
-  return [...fixes, fixHere(fixable, "Remove the directive", { span: withSpaceBefore(fixable, directive), wording: [] }, { isSafe: fixes.length === 0 && verdict?.kind !== "unknownDirective", all })];
+  const all = l10n.t("Remove all directives that ignore nothing");
+  if (isOneOfMany) return [...fixes, fixHere(fixable, l10n.t("Take “{0}” out of the list", mark.detail), { span: { start: startWithSeparator(fixable), end: mark.end }, wording: [] }, { isSafe: true, all })];
+  return [...fixes, fixHere(fixable, l10n.t("Remove the directive"), { span: withSpaceBefore(fixable, directive), wording: [] }, { isSafe: fixes.length === 0 && verdict?.kind !== "unknownDirective", all })];
 };
 
 /** The directive around a mark, and its names. */

@@ -1,7 +1,9 @@
 import type { Block, Span } from "../document/block";
 import type { BlockPlace, Snapshot } from "../document/snapshot";
-import type { Finding } from "../findings/finding";
+import type { Evidence } from "../liveDocument";
+import type { Localizer } from "../localizer";
 import type { Mark, Verdict } from "../structural/rule";
+import { dropped } from "./wording";
 
 /** What only the writer knows. The hint stands there until they write it, and nobody can take it for a value: it is a typed hole, which is a finding of its own. */
 export interface Gap {
@@ -42,10 +44,12 @@ export interface Fixable {
   readonly block: Block;
   readonly place: BlockPlace;
   readonly verdict: Verdict | undefined;
-  readonly finding: Finding;
+  readonly evidence: Evidence;
   readonly snapshot: Snapshot;
   /** What a pronoun here may stand for, likeliest first; none where nobody knows. */
   readonly candidates: readonly string[];
+  /** Says what a fix does. What it writes into the document is English like the rules. */
+  readonly l10n: Localizer;
 }
 
 /** The fixes of one rule's findings, best first; none where there is no honest one. */
@@ -68,6 +72,12 @@ export function fixHere({ block }: Fixable, title: string, edits: LocalEdit | re
 /** A fix that puts something else in the place of the marked words. */
 export function rewrite(fixable: Fixable, title: string, wording: Wording | string, more: Partial<Pick<Fix, "isSafe" | "all">> = {}): Fix {
   return fixHere(fixable, title, { span: spanOf(fixable), wording: typeof wording === "string" ? [wording] : wording }, more);
+}
+
+/** A fix that takes the marked words out of their sentence. `said`: the words as a title has them. */
+export function drop(fixable: Fixable, said: string, more: Partial<Pick<Fix, "isSafe" | "all">> = {}): Fix {
+  const { l10n } = fixable;
+  return fixHere(fixable, l10n.t("Drop “{0}”", said), dropped(fixable.block, spanOf(fixable)), more);
 }
 
 export function spanOf({ mark }: Fixable): Span {

@@ -1,9 +1,11 @@
 import type { LiveDocument, PlacedMark } from "../liveDocument";
+import type { Localizer } from "../localizer";
 import { modalityFixes } from "./certainty";
 import { contradictionFixes } from "./contradictions";
 import { unusedDirectiveFixes } from "./directives";
 import type { Fix, Fixer } from "./fix";
 import { placeholderFixes, todoFixes, typedHoleFixes } from "./gaps";
+import { hiddenTextFixes } from "./hiddenText";
 import { constraintFixes, keywordCaseFixes } from "./keywords";
 import { openListFixes } from "./lists";
 import { andOrFixes, doubleNegationFixes } from "./logic";
@@ -25,6 +27,7 @@ export const fixers: ReadonlyMap<string, Fixer> = new Map([
   ["contradiction", contradictionFixes],
   ["doubleNegation", doubleNegationFixes],
   ["glossary", glossaryFixes],
+  ["hiddenText", hiddenTextFixes],
   ["keywordCase", keywordCaseFixes],
   ["loophole", loopholeFixes],
   ["modality", modalityFixes],
@@ -46,10 +49,10 @@ export const fixers: ReadonlyMap<string, Fixer> = new Map([
 /**
  * The ways to mend a finding, best first. `candidates`: what a pronoun there may stand for. What an analyzer said of an earlier form of the text is not mended.
  */
-export function fixesOf(placed: PlacedMark, live: LiveDocument, candidates: readonly string[]): readonly Fix[] {
+export function fixesOf(placed: PlacedMark, live: LiveDocument, l10n: Localizer, candidates: readonly string[] = []): readonly Fix[] {
   const { mark, block, place, verdict } = placed;
   const fixer = fixers.get(mark.rule.id);
   if (fixer === undefined || mark.found?.isStale === true) return [];
   const words = block.text.slice(mark.start, mark.end);
-  return fixer({ mark, words, block, place, verdict, finding: live.explain(placed), snapshot: live.snapshot, candidates });
+  return fixer({ mark, words, block, place, verdict, evidence: live.evidenceOf(placed), snapshot: live.snapshot, candidates, l10n });
 }

@@ -3,11 +3,11 @@ import { inCaseOf, plainWords, readsAsPlural, skipSpace, wordBefore } from "./wo
 
 /** In capitals, if it is a requirement; in other words, if it is none. */
 export const keywordCaseFixes: Fixer = (fixable) => {
-  const { words, block, mark } = fixable;
-  const capitals = rewrite(fixable, `Write “${plainWords(words).toUpperCase()}”: it is a requirement`, words.toUpperCase(), { all: "Write all keywords in capitals" });
+  const { words, block, mark, l10n } = fixable;
+  const capitals = rewrite(fixable, l10n.t("Write “{0}”: it is a requirement", plainWords(words).toUpperCase()), words.toUpperCase(), { all: l10n.t("Write all keywords in capitals") });
   const plain = plainFor(plainWords(words).toLowerCase(), readsAsPlural(wordBefore(block.text, mark.start)));
   if (plain === undefined) return [capitals];
-  return [capitals, rewrite(fixable, `Write “${plain}”: it is no requirement`, inCaseOf(words, plain), { all: "Say all keywords in small letters in other words" })];
+  return [capitals, rewrite(fixable, l10n.t("Write “{0}”: it is no requirement", plain), inCaseOf(words, plain), { all: l10n.t("Say all keywords in small letters in other words") })];
 };
 
 /** What people say for a keyword that is not meant as one. */
@@ -36,13 +36,13 @@ function plainFor(keyword: string, isPlural: boolean): string | undefined {
 export const constraintFixes: Fixer = (fixable) => (fixable.mark.detail === "mayNot" ? mayNotFixes(fixable) : []);
 
 function mayNotFixes(fixable: Fixable): ReturnType<Fixer> {
-  const { block, mark } = fixable;
+  const { block, mark, l10n } = fixable;
   const not = skipSpace(block.text, mark.end);
   // “MAY also NOT” is for the writer to put in order.
   if (!block.text.startsWith("NOT", not)) return [];
   const span = { start: mark.start, end: not + "NOT".length };
   return [
-    fixHere(fixable, "Write “MUST NOT”: it is forbidden", { span, wording: ["MUST NOT"] }),
-    fixHere(fixable, "Write “need not”: it is left open", { span, wording: ["need not"] }),
+    fixHere(fixable, l10n.t("Write “MUST NOT”: it is forbidden"), { span, wording: ["MUST NOT"] }),
+    fixHere(fixable, l10n.t("Write “need not”: it is left open"), { span, wording: ["need not"] }),
   ];
 }

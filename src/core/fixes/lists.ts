@@ -1,35 +1,36 @@
-import { type Fix, type Fixable, type Fixer, fixHere, gap, rewrite, spanOf } from "./fix";
-import { dropped, inCaseOf, plainWords, skipSpace, spaceBefore } from "./wording";
+import { drop, type Fix, type Fixable, type Fixer, fixHere, gap, rewrite } from "./fix";
+import { inCaseOf, plainWords, skipSpace, spaceBefore } from "./wording";
 
 /** The rest of the list, or its end. */
 export const openListFixes: Fixer = (fixable) => {
   const folded = plainWords(fixable.words).toLowerCase();
   if (fixable.mark.detail === "end") return [completed(fixable), closed(fixable)];
   if (folded.startsWith("including")) return [named(fixable)];
-  return folded === "to name a few" || folded.startsWith("among") ? [fixHere(fixable, `Drop “${folded}”`, dropped(fixable.block, spanOf(fixable)))] : [];
+  return folded === "to name a few" || folded.startsWith("among") ? [drop(fixable, folded)] : [];
 };
 
 /** “Including but not limited to logs” → “namely logs”. */
 function named(fixable: Fixable): Fix {
-  return rewrite(fixable, "Write “namely”: the list is whole", inCaseOf(fixable.words, "namely"), { all: "Write “namely” for every “including but not limited to”" });
+  const { l10n } = fixable;
+  return rewrite(fixable, l10n.t("Write “namely”: the list is whole"), inCaseOf(fixable.words, "namely"), { all: l10n.t("Write “namely” for every “including but not limited to”") });
 }
 
 /** “PNG, JPEG, etc.” → “PNG, JPEG and …”. */
 function completed(fixable: Fixable): Fix {
-  const { block, mark, words } = fixable;
+  const { block, mark, words, l10n } = fixable;
   const wording = [" and ", gap("what else"), stopAfter(fixable)];
-  return fixHere(fixable, `Write the rest of the list instead of “${plainWords(words)}”`, { span: { start: beforeComma(block.text, mark.start), end: mark.end }, wording });
+  return fixHere(fixable, l10n.t("Write the rest of the list instead of “{0}”", plainWords(words)), { span: { start: beforeComma(block.text, mark.start), end: mark.end }, wording });
 }
 
 /** “PNG, JPEG, etc.” → “PNG and JPEG”. */
 function closed(fixable: Fixable): Fix {
-  const { block, mark, words } = fixable;
+  const { block, mark, words, l10n } = fixable;
   const end = beforeComma(block.text, mark.start);
   const edits = [{ span: { start: end, end: mark.end }, wording: [stopAfter(fixable)] }];
   const comma = lastComma(block.text, end);
-  if (comma === undefined) return fixHere(fixable, `Drop “${plainWords(words)}”: the list is whole`, edits);
+  if (comma === undefined) return fixHere(fixable, l10n.t("Drop “{0}”: the list is whole", plainWords(words)), edits);
   const joined = { span: { start: comma, end: comma + 1 }, wording: [" and"] };
-  return fixHere(fixable, `Close the list: “and” before its last item, no “${plainWords(words)}”`, [joined, ...edits]);
+  return fixHere(fixable, l10n.t("Close the list: “and” before its last item, no “{0}”", plainWords(words)), [joined, ...edits]);
 }
 
 /** The full stop of “etc.” is the sentence's too, where one ends there. */

@@ -3,15 +3,15 @@ import { endOfShortPhrase, endOfWord, inCaseOf, plainWords, raised, skipSpace, t
 
 /** “a or b or both” where the end of b is plain; else the one that is meant. */
 export const andOrFixes: Fixer = (fixable) => {
-  const { block, mark } = fixable;
+  const { block, mark, l10n } = fixable;
   const fixes = [
-    rewrite(fixable, "Write “or”", "or", { all: "Write “or” for every “and/or”" }),
-    rewrite(fixable, "Write “and”", "and", { all: "Write “and” for every “and/or”" }),
+    rewrite(fixable, l10n.t("Write “{0}”", "or"), "or", { all: l10n.t("Write “{0}” for every “and/or”", "or") }),
+    rewrite(fixable, l10n.t("Write “{0}”", "and"), "and", { all: l10n.t("Write “{0}” for every “and/or”", "and") }),
   ];
   const end = endOfShortPhrase(block.text, mark.end, 3);
   if (end === undefined) return fixes;
   const edits = [{ span: spanOf(fixable), wording: ["or"] }, { span: { start: end, end }, wording: [" or both"] }];
-  return [fixHere(fixable, `Write “or ${plainWords(block.text.slice(mark.end, end))} or both”`, edits, { isSafe: true, all: "Write “… or … or both” where that is plain" }), ...fixes];
+  return [fixHere(fixable, l10n.t("Write “{0}”", `or ${plainWords(block.text.slice(mark.end, end))} or both`), edits, { isSafe: true, all: l10n.t("Write “… or … or both” where that is plain") }), ...fixes];
 };
 
 /** The positive form. */
@@ -65,7 +65,7 @@ function ofAdjective(fixable: Fixable, folded: string): Fix | undefined {
 
 /** “Must not fail to close” → “must close”. */
 function ofFail(fixable: Fixable, folded: string): Fix | undefined {
-  const { block, mark, words } = fixable;
+  const { block, mark, words, l10n } = fixable;
   const verbStart = skipSpace(block.text, mark.end);
   const verbEnd = endOfWord(block.text, verbStart);
   const verb = block.text.slice(verbStart, verbEnd);
@@ -75,7 +75,7 @@ function ofFail(fixable: Fixable, folded: string): Fix | undefined {
   // A modal keeps its capitals: “MUST not fail to”.
   const modal = words.slice(0, endOfWord(words, 0));
   const written = text.startsWith(`${modal.toLowerCase()} `) ? modal + text.slice(modal.length) : inCaseOf(words, text);
-  return fixHere(fixable, `Write “${written}”`, { span: { start: mark.start, end: verbEnd }, wording: [written] });
+  return fixHere(fixable, l10n.t("Write “{0}”", written), { span: { start: mark.start, end: verbEnd }, wording: [written] });
 }
 
 function withoutFail(folded: string, verb: string): string | undefined {
@@ -102,6 +102,7 @@ function withoutFail(folded: string, verb: string): string | undefined {
 }
 
 function writing(fixable: Fixable, text: string): Fix {
+  const { l10n } = fixable;
   const isRaised = fixable.words.charAt(0) !== fixable.words.charAt(0).toLowerCase();
-  return rewrite(fixable, `Write “${text}”`, isRaised ? raised(text) : text);
+  return rewrite(fixable, l10n.t("Write “{0}”", text), isRaised ? raised(text) : text);
 }

@@ -1,17 +1,17 @@
-import { type Fix, type Fixable, type Fixer, fixHere, gap, rewrite, spanOf, type Wording } from "./fix";
-import { dropped, inCaseOf, plainWords } from "./wording";
+import { drop, type Fix, type Fixable, type Fixer, gap, rewrite, type Wording } from "./fix";
+import { inCaseOf, plainWords } from "./wording";
 
 /** The condition that decides, or no way out. */
 export const loopholeFixes: Fixer = (fixable) => {
   const folded = plainWords(fixable.words).toLowerCase();
   switch (fixable.mark.detail) {
     case "effort":
-      return /\bto$/.test(folded) && !/^(?:strives|aim) to$/.test(folded) ? [drop(fixable, folded)] : [];
+      return /\bto$/.test(folded) && !/^(?:strives|aim) to$/.test(folded) ? [omitted(fixable, folded)] : [];
     case "discretion":
       return /^(?:at .* discretion|as .* fits?)$/.test(folded) ? [conditioned(fixable, ["if ", condition])] : [];
     default: {
       const conjunction = /^(?:only )?(?:if|when|whenever|where|wherever|unless)\b/.exec(folded)?.[0] ?? "if";
-      return [conditioned(fixable, [`${conjunction} `, condition]), drop(fixable, folded)];
+      return [conditioned(fixable, [`${conjunction} `, condition]), omitted(fixable, folded)];
     }
   }
 };
@@ -19,9 +19,11 @@ export const loopholeFixes: Fixer = (fixable) => {
 const condition = gap("condition");
 
 function conditioned(fixable: Fixable, [first, ...rest]: readonly [string, ...Wording]): Fix {
-  return rewrite(fixable, `Write the condition instead of “${plainWords(fixable.words)}”`, [inCaseOf(fixable.words, first), ...rest]);
+  const { l10n } = fixable;
+  return rewrite(fixable, l10n.t("Write the condition instead of “{0}”", plainWords(fixable.words)), [inCaseOf(fixable.words, first), ...rest]);
 }
 
-function drop(fixable: Fixable, folded: string): Fix {
-  return fixHere(fixable, `Drop “${folded}”`, dropped(fixable.block, spanOf(fixable)), { all: "Drop every loophole" });
+function omitted(fixable: Fixable, folded: string): Fix {
+  const { l10n } = fixable;
+  return drop(fixable, folded, { all: l10n.t("Drop every loophole") });
 }

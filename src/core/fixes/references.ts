@@ -7,24 +7,24 @@ import { inCaseOf, plainWords, skipSpace, wordAt } from "./wording";
 const mostWords = 6;
 
 /** Each of the two things in the place of the pronoun. */
-export const ambiguousReferenceFixes: Fixer = (fixable) => naming(fixable, fixable.finding.related.map(({ block, span }) => nameOf(block.text, span)));
+export const ambiguousReferenceFixes: Fixer = (fixable) => naming(fixable, fixable.evidence.related.map(({ block, span }) => nameOf(block.text, span)));
 
 /** What it most likely stands for; and the pronoun with a noun to write. */
 export const unclearReferenceFixes: Fixer = (fixable) => {
-  const { mark, words } = fixable;
+  const { mark, words, l10n } = fixable;
   const at = { start: mark.end, end: mark.end };
-  const noun: Fix = fixHere(fixable, `Add the noun: “${words} …”`, { span: at, wording: [" ", gap("noun")] });
+  const noun: Fix = fixHere(fixable, l10n.t("Add the noun: “{0} …”", words), { span: at, wording: [" ", gap("noun")] });
   return [...naming(fixable, fixable.candidates.map((candidate) => nameOf(candidate, { start: 0, end: candidate.length }))), noun];
 };
 
 function naming(fixable: Fixable, names: readonly (string | undefined)[]): Fix[] {
-  const { block, mark, words } = fixable;
+  const { block, mark, words, l10n } = fixable;
   const isPossessive = possessives.has(words.toLowerCase()) && isBeforeNoun(block.text, mark.end);
   if (reflexives.has(words.toLowerCase()) || (words.toLowerCase() === "his" && !isPossessive)) return [];
   const distinct = new Set(names.filter((name) => name !== undefined));
   return [...distinct].map((name) => {
     const written = isPossessive ? genitive(name, block.text.includes("’") ? "’" : "'") : name;
-    return rewrite(fixable, `Write “${written}” instead of “${words}”`, inCaseOf(words, written));
+    return rewrite(fixable, l10n.t("Write “{0}” instead of “{1}”", written, words), inCaseOf(words, written));
   });
 }
 

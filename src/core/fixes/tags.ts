@@ -20,7 +20,7 @@ export const tagPairFixes: Fixer = (fixable) => {
 
 /** Either tag gets the other's name. The better known one stays, and of a typing error the tag that was opened. */
 function mismatchFixes(fixable: Fixable): Fix[] {
-  const { mark, words, verdict } = fixable;
+  const { mark, words, verdict, l10n } = fixable;
   const other = verdict!.other ?? "";
   const partner = verdict!.related[0];
   const here = renamed({ block: fixable.block, span: spanOf(fixable) }, words, other);
@@ -30,7 +30,7 @@ function mismatchFixes(fixable: Fixable): Fix[] {
   const isOtherRight = isBetterKnown(other, mark.detail, words.startsWith("</"));
   const isTypingError = isNear(other, mark.detail);
   const change = (edit: FixEdit, written: string, isRight: boolean): Fix => ({
-    title: `Write “${written}”${edit.block === fixable.block && edit.span.start === here.span.start ? "" : " in the other tag"}`,
+    title: edit === here ? l10n.t("Write “{0}”", written) : l10n.t("Write “{0}” in the other tag", written),
     isSafe: isRight && isTypingError,
     all: undefined,
     change: { kind: "here", edits: [edit] },
@@ -70,14 +70,14 @@ function isNear(name: string, other: string): boolean {
 
 /** Before the tag that closes what is around it. */
 function closingInside(fixable: Fixable): Fix[] {
-  const { mark, verdict } = fixable;
+  const { mark, verdict, l10n } = fixable;
   const closing = verdict!.related.find(({ role }) => role === "closing");
   if (closing === undefined) return [];
   const { block, span } = closing;
   const lead = leadOf(block.text, span.start);
   const isAlone = lead !== undefined && standsAlone(fixable.block.text, spanOf(fixable));
   const text = isAlone ? `</${mark.detail}>\n${lead}` : `</${mark.detail}>`;
-  const title = `Write “</${mark.detail}>” before “</${verdict!.other ?? ""}>”`;
+  const title = l10n.t("Write “{0}” before “{1}”", `</${mark.detail}>`, `</${verdict!.other ?? ""}>`);
   return [{ title, isSafe: false, all: undefined, change: { kind: "here", edits: [{ block, span: { start: span.start, end: span.start }, wording: [text] }] } }];
 }
 
@@ -86,17 +86,17 @@ const furthest = 512;
 
 /** Where the part most likely ends: with its paragraph if it begins there, before the next heading or tag, or with the document. */
 function closingBehind(fixable: Fixable): Fix[] {
-  const { mark, block, snapshot } = fixable;
+  const { mark, block, snapshot, l10n } = fixable;
   const tag = `</${mark.detail}>`;
   if (!standsAlone(block.text, spanOf(fixable)) && !/\n/.test(block.text.slice(mark.end))) {
     const end = spaceBefore(block.text, block.text.length);
-    return [fixHere(fixable, `Write “${tag}” at the end of the paragraph`, { span: { start: end, end }, wording: [tag] })];
+    return [fixHere(fixable, l10n.t("Write “{0}” at the end of the paragraph", tag), { span: { start: end, end }, wording: [tag] })];
   }
   const part = endOfPart(fixable);
   const last = lastBlock(snapshot);
   const fixes: Fix[] = [];
-  if (part !== undefined && part !== last) fixes.push(...after(part, tag, `Write “${tag}” at the end of this part`));
-  if (last !== undefined) fixes.push(...after(last, tag, `Write “${tag}” at the end of the document`));
+  if (part !== undefined && part !== last) fixes.push(...after(part, tag, l10n.t("Write “{0}” at the end of this part", tag)));
+  if (last !== undefined) fixes.push(...after(last, tag, l10n.t("Write “{0}” at the end of the document", tag)));
   return fixes;
 }
 
@@ -136,25 +136,27 @@ function after(block: Block, tag: string, title: string): Fix[] {
 
 /** `The text.</name>` alone in its block: the other half stood before it. */
 function openingBefore(fixable: Fixable): Fix[] {
-  const { mark, block } = fixable;
+  const { mark, block, l10n } = fixable;
+  const tag = `<${mark.detail}>`;
   const lineStart = block.text.lastIndexOf("\n", mark.start - 1) + 1;
   const start = lineStart + /^[\s>]{0,16}/.exec(block.text.slice(lineStart, lineStart + 16))![0].length;
   if (block.kind !== "paragraph" || start >= mark.start || block.text.charAt(start) === "<") return [];
-  return [fixHere(fixable, `Write “<${mark.detail}>” at the start of the line`, { span: { start, end: start }, wording: [`<${mark.detail}>`] })];
+  return [fixHere(fixable, l10n.t("Write “{0}” at the start of the line", tag), { span: { start, end: start }, wording: [tag] })];
 }
 
 /** In backticks a tag is spoken of. */
 function mention(fixable: Fixable): Fix[] {
+  const { l10n } = fixable;
   if (fixable.snapshot.markup !== "markdown" || fixable.words.includes("\n")) return [];
-  return [rewrite(fixable, "Put it in backticks: it is only mentioned", `\`${fixable.words}\``)];
+  return [rewrite(fixable, l10n.t("Put it in backticks: it is only mentioned"), `\`${fixable.words}\``)];
 }
 
 function removal(fixable: Fixable, isSafe: boolean): Fix {
-  const { block, mark, words } = fixable;
+  const { block, mark, words, l10n } = fixable;
   const lead = leadOf(block.text, mark.start);
   const isLine = lead !== undefined && block.text.charAt(mark.end) === "\n" && standsAlone(block.text, spanOf(fixable));
   const span = isLine ? { start: mark.start - lead.length, end: mark.end + 1 } : spanOf(fixable);
-  return fixHere(fixable, `Remove “${words}”`, { span, wording: [] }, { isSafe });
+  return fixHere(fixable, l10n.t("Remove “{0}”", words), { span, wording: [] }, { isSafe });
 }
 
 /** White space and quote marks between the start of a line and an offset; `undefined` where words stand there. */

@@ -8,14 +8,14 @@ import { inCaseOf, plainWords, replaced } from "./wording";
 
 /** The spelling that the document prefers here, or this one everywhere. */
 export const termSpellingFixes: Fixer = (fixable) => {
-  const { words, verdict, mark } = fixable;
+  const { words, verdict, mark, l10n } = fixable;
   const other = verdict?.other ?? "";
   if (other === "") return [];
   const written = verdict?.kind === "name" ? other : inCaseOf(words, other);
-  const here = fixHere(fixable, `Write “${written}”`, replaced(fixable.block.text, spanOf(fixable), written), { isSafe: true, all: "Write every term as the document mostly does" });
+  const here = fixHere(fixable, l10n.t("Write “{0}”", written), replaced(fixable.block.text, spanOf(fixable), written), { isSafe: true, all: l10n.t("Write every term as the document mostly does") });
   if (verdict?.kind === "name") return [here];
   const [key, spelling] = mark.detail.split("|");
-  return [here, { title: `Write “${words.toLowerCase()}” everywhere`, isSafe: false, all: undefined, change: spelledEverywhere(key ?? "", spelling ?? "") }];
+  return [here, { title: l10n.t("Write “{0}” everywhere", words.toLowerCase()), isSafe: false, all: undefined, change: spelledEverywhere(key ?? "", spelling ?? "") }];
 };
 
 function spelledEverywhere(key: string, spelling: string): Change {
@@ -46,12 +46,12 @@ function* blocksOf({ chunks }: Snapshot): Generator<FixEdit["block"]> {
 export const acronymFixes: Fixer = (fixable) => {
   const name = expansionOf(fixable);
   if (name === undefined) return [];
-  const { block, mark, words } = fixable;
+  const { block, mark, words, l10n } = fixable;
   // The `s` of a plural stands behind the mark.
   const isPlural = block.text.charAt(mark.end) === "s";
   const written = isPlural ? `${name}s (${words}s)` : `${name} (${words})`;
   const span = { start: mark.start, end: isPlural ? mark.end + 1 : mark.end };
-  return [fixHere(fixable, `Write “${written}”`, replaced(block.text, span, written))];
+  return [fixHere(fixable, l10n.t("Write “{0}”", written), replaced(block.text, span, written))];
 };
 
 /** Reads what acronyms are spelt out as. Built when it is first wanted. */
@@ -70,19 +70,20 @@ function expansionOf({ verdict, words, snapshot }: Fixable): string | undefined 
 
 /** The name that the thing is to have. */
 export const twoNamesFixes: Fixer = (fixable) => {
-  const { block, mark, finding } = fixable;
-  const { other } = finding.data;
+  const { block, mark, evidence, l10n } = fixable;
+  const { other } = evidence.data;
   if (typeof other !== "string" || other === "") return [];
   // The `s` of a plural stands behind the mark, and the other name has to take it.
   if (block.text.charAt(mark.end) === "s" && /[sxyz]$|[cs]h$/i.test(other)) return [];
-  return [fixHere(fixable, `Write “${other}”`, replaced(block.text, spanOf(fixable), other), { all: `Write “${other}” everywhere` })];
+  return [fixHere(fixable, l10n.t("Write “{0}”", other), replaced(block.text, spanOf(fixable), other), { all: l10n.t("Write “{0}” everywhere", other) })];
 };
 
 /** The term that a team has agreed on. */
 export const glossaryFixes: Fixer = (fixable) => {
-  const { replacement } = fixable.finding.data;
+  const { l10n, evidence } = fixable;
+  const { replacement } = evidence.data;
   if (typeof replacement !== "string" || replacement === "") return [];
   const edits = replaced(fixable.block.text, spanOf(fixable), replacement);
   // Whoever wrote the folder wrote the glossary, and a quotation stays as it was said: each is worth a look.
-  return [fixHere(fixable, `Write “${replacement}”`, edits, { all: "Write every term as the glossary has it" })];
+  return [fixHere(fixable, l10n.t("Write “{0}”", replacement), edits, { all: l10n.t("Write every term as the glossary has it") })];
 };

@@ -18,7 +18,9 @@ export function openModelFile(bytes: Uint8Array): ModelFile {
     let name = "";
     for (let c = at; c < at + 24 && bytes[c] !== 0; c++) name += String.fromCharCode(bytes[c]!);
     const offset = view.getUint32(at + 24, true);
-    parts.set(name, aligned.subarray(offset, offset + view.getUint32(at + 28, true)));
+    const end = offset + view.getUint32(at + 28, true);
+    if (end > aligned.byteLength) throw new Error("The model breaks off.");
+    parts.set(name, aligned.subarray(offset, end));
   }
   return {
     part(name) {

@@ -1,7 +1,6 @@
 import { TokenKind } from "../document/reading";
 import { featuresInSentence, featuresOfWord, type Lexeme, lexemeOf, mostFeatures, nothing } from "./taggerFeatures";
 import { type TagWeights, unpackWeights } from "./taggerModel";
-import { taggerWeights } from "./taggerWeights";
 import type { Word } from "./words";
 
 /** Part-of-speech tags of the Penn Treebank that a word can have, in the order of their numbers. */
@@ -21,24 +20,23 @@ const outside = 40;
 const punctuation = 41;
 const properNoun = wordTags.indexOf("NNP");
 
-let tagger: ((words: readonly Word[]) => readonly Tag[]) | undefined;
-/** The analyzers look at the same few texts one after the other, and `readWords` hands them the same words. */
-const tagged = new WeakMap<readonly Word[], readonly Tag[]>();
-
 /** The tag of each word of one or more sentences. Linear; some two microseconds a word. */
-export function tagWords(words: readonly Word[]): readonly Tag[] {
-  let tags = tagged.get(words);
-  if (tags === undefined) {
-    // The weights are unpacked when they are first needed: activation does not pay for them.
-    tagger ??= createTagger(unpackWeights(taggerWeights));
-    tags = tagger(words);
-    tagged.set(words, tags);
-  }
-  return tags;
+export type Tagger = (words: readonly Word[]) => readonly Tag[];
+
+/** A tagger that goes by packed weights. They are unpacked when it is first asked. */
+export function openTagger(packed: Uint8Array): Tagger {
+  let tagger: Tagger | undefined;
+  // The analyzers look at the same few texts one after the other, and `readWords` hands them the same words.
+  const tagged = new WeakMap<readonly Word[], readonly Tag[]>();
+  return (words) => {
+    let tags = tagged.get(words);
+    if (tags === undefined) tagged.set(words, (tags = (tagger ??= createTagger(unpackWeights(packed)))(words)));
+    return tags;
+  };
 }
 
 /** A tagger that goes by given weights. Training needs one for weights that are not shipped yet. */
-export function createTagger(weights: TagWeights): (words: readonly Word[]) => readonly Tag[] {
+export function createTagger(weights: TagWeights): Tagger {
   const chooser = createChooser(weights);
   return (words) => {
     const tags: Tag[] = words.map(tagByKind);

@@ -5,15 +5,15 @@ export interface TagWeights {
 }
 
 /**
- * Unpacks weights. Their bytes, as base64: the number of features in four, high ones first; then of each feature its hash as the distance from the one before, in
+ * Unpacks weights. Their bytes: the number of features in four, high ones first; then of each feature its hash as the distance from the one before, in
  * sevens of bits, low ones first, the last with the high bit unset; then pairs of a tag's number, with the high bit set in the last pair, and a signed weight.
  */
-export function unpackWeights(packed: string): TagWeights {
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+export function unpackWeights(bytes: Uint8Array): TagWeights {
   const table = createTable((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!);
   let feature = 0;
   for (let at = 4; at < bytes.length; at += 2) {
-    for (let shift = 0; ; shift += 7) {
+    // Bytes that break off must come to an end, too.
+    for (let shift = 0; at < bytes.length; shift += 7) {
       feature += (bytes[at]! & 127) << shift;
       if (bytes[at++]! < 128) break;
     }
@@ -33,7 +33,7 @@ export function unpackWeights(packed: string): TagWeights {
 }
 
 /** The other way round: feature → weight of each tag by number, −128 to 127; zeros are left out. */
-export function packWeights(weights: ReadonlyMap<number, Int8Array>): string {
+export function packWeights(weights: ReadonlyMap<number, Int8Array>): Uint8Array {
   const rows = [...weights].filter(([, row]) => row.some((weight) => weight !== 0)).sort(([a], [b]) => a - b);
   const bytes: number[] = [rows.length >>> 24, (rows.length >>> 16) & 255, (rows.length >>> 8) & 255, rows.length & 255];
   let before = 0;
@@ -45,7 +45,7 @@ export function packWeights(weights: ReadonlyMap<number, Int8Array>): string {
     const tags = [...row.keys()].filter((tag) => row[tag] !== 0);
     tags.forEach((tag, i) => bytes.push(i === tags.length - 1 ? tag | 128 : tag, row[tag]! & 255));
   }
-  return btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
+  return Uint8Array.from(bytes);
 }
 
 /** Where each feature's weights are, by open addressing; 0 is nowhere. */

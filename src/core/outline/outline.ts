@@ -3,7 +3,8 @@ import { blockPlaces } from "../document/blockPlaces";
 import { headingTitle } from "../document/headingTitle";
 import type { DocumentRelations } from "../documentRelations";
 import { type CategoryId, familyOf } from "../findings/category";
-import type { LiveDocument, PlacedMark } from "../liveDocument";
+import { type LiveDocument, messageOf, type PlacedMark } from "../liveDocument";
+import type { Localizer } from "../localizer";
 import type { BlockReader } from "../structural/read";
 import { type Claim, ClaimGathering } from "./claims";
 import { DiscourseGathering, type DiscourseTree } from "./discourseTree";
@@ -44,6 +45,7 @@ export interface OutlineParts {
   readonly reader: BlockReader;
   /** `undefined` where the relational tier does not read the document. */
   readonly relations: DocumentRelations | undefined;
+  readonly l10n: Localizer;
 }
 
 /** Lines looked at between two rests. */
@@ -51,7 +53,7 @@ const windowLines = 32;
 
 /** Reads the outline of a document. Yields now and then; it must not outlive an edit. */
 export function* readOutline(parts: OutlineParts): Generator<undefined, Outline> {
-  const { live, relations, reader } = parts;
+  const { live, relations, reader, l10n } = parts;
   const places = yield* blockPlaces(live.snapshot);
   const headings = yield* headingsIn(live);
   const sentencesOf = (block: Block): readonly Span[] => reader.sentencesOf(block, live.markup);
@@ -98,7 +100,7 @@ export function* readOutline(parts: OutlineParts): Generator<undefined, Outline>
       case "contradiction": {
         const sides = sidesOf(placed, gathered);
         if (sides === undefined || !seen.add(...sides)) break;
-        contradictions.add(() => ({ category, message: live.explain(placed).message, sides }));
+        contradictions.add(() => ({ category, message: messageOf(placed, l10n), sides }));
         claims.oppose(sides);
         break;
       }

@@ -1,6 +1,6 @@
 import { type Reading, TokenKind } from "../document/reading";
 import { createEnglish } from "../language/english";
-import { openModelFile } from "../language/modelFile";
+import type { ModelFile } from "../language/modelFile";
 import { createBlockSentencesReader } from "./blockSentences";
 import { createAntecedents } from "./coreference";
 import { createRelationalReader, type RelationalReader } from "./documentSentences";
@@ -9,9 +9,8 @@ import { readRelationships } from "./relationships";
 import type { RelationsReader } from "./relationsReader";
 import { createRoleReader } from "./roles";
 
-/** Opens the model that ships with Gloss. Nothing is unpacked, so it costs next to nothing. Throws if the bytes are no model, or lack a part. */
-export function openEnglishReader(bytes: Uint8Array): RelationalReader {
-  const model = openModelFile(bytes);
+/** Opens the model that ships with Gloss. Nothing is unpacked, so it costs next to nothing. Throws if the model lacks a part. */
+export function openEnglishReader(model: ModelFile): RelationalReader {
   const english = createEnglish(model);
   const readMentions = createMentionReader(model);
   const readRoles = createRoleReader(model);

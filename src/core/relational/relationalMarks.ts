@@ -11,7 +11,7 @@ import { entity } from "./rules/entity";
 import { relationship } from "./rules/relationship";
 import { semanticRole } from "./rules/semanticRole";
 import { twoNames } from "./rules/twoNames";
-import { isPartOfTerm, quoted, relatedTo, shortSpan, wordsOf } from "./wording";
+import { isPartOfTerm, relatedTo, shortSpan, wordsOf } from "./wording";
 
 /** The marks of one sentence under the chosen rules, in order of place. They follow from the sentence, those it looks back to, and the names of the document. */
 export function marksOf(place: SentencePlace, sentences: DocumentSentences, chosen: ReadonlySet<Rule>): Mark[] {
@@ -28,14 +28,13 @@ export function aliasMarks(block: Block, place: BlockPlace, sentences: DocumentS
   // Headings, tables and addresses name things as they please.
   if (sentences.aliases.isEmpty || block.kind === "heading" || block.kind === "table") return [];
   return sentences.aliases.usesIn(block, place, sentences.chunks).map(({ start, end, introduction }): Mark => {
-    const words = block.text.slice(start, end);
     const { role: other } = introduction.fact;
     const related = [{ role: "introduction", block: introduction.block, span: { start: introduction.fact.start, end: introduction.fact.end } }];
     return {
       ...markOf(twoNames, "term.name", { start, end }, 80, ""),
       found: {
         severity: twoNames.severity,
-        message: `“${words}” and “${other}” are one thing in this document. Use one of the two names throughout.`,
+        message: undefined,
         data: { other },
         related,
         by: undefined,
@@ -59,8 +58,6 @@ function ambiguities(place: SentencePlace, sentences: DocumentSentences): Mark[]
 }
 
 function ambiguityMark(pronoun: MentionPlace, first: Antecedent, second: Antecedent): Mark {
-  const words = wordsOf(pronoun);
-  const message = `“${words}” may be ${quoted(first.place)} or ${quoted(second.place)}. Repeat the noun.`;
   const related = [first, second].map(({ place }) => relatedTo(place, "candidate"));
   return {
     rule: ambiguousReference,
@@ -69,7 +66,7 @@ function ambiguityMark(pronoun: MentionPlace, first: Antecedent, second: Anteced
     confidence: Math.round(100 * Math.min(1, first.probability + second.probability)),
     detail: "",
     conditional: false,
-    found: { severity: ambiguousReference.severity, message, data: { pronoun: words }, related, by: undefined, isStale: false },
+    found: { severity: ambiguousReference.severity, message: undefined, data: { pronoun: wordsOf(pronoun) }, related, by: undefined, isStale: false },
   };
 }
 

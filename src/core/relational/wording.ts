@@ -1,4 +1,4 @@
-import type { Span } from "../document/block";
+import type { Block, Span } from "../document/block";
 import type { Related } from "../findings/finding";
 import { inBlock, type MentionPlace, mentionOf } from "./chains";
 import type { Mention } from "./relations";
@@ -18,14 +18,13 @@ export function isPartOfTerm({ form, definiteness, end, within }: Mention, menti
 
 /** The words of a mention up to its head, as written, on one line. */
 export function wordsOf(place: MentionPlace): string {
-  const { start, end } = inBlock(place, shortSpan(mentionOf(place)));
-  const words = place.block.text.slice(start, end).replaceAll(/\s+/g, " ");
-  return words.length <= longest ? words : `${words.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return wordsAt(place.block, inBlock(place, shortSpan(mentionOf(place))));
 }
 
-/** The words in quotation marks. */
-export function quoted(place: MentionPlace): string {
-  return `“${wordsOf(place)}”`;
+/** The same of a span that is known already. */
+export function wordsAt({ text }: Block, { start, end }: Span): string {
+  const words = text.slice(start, end).replaceAll(/\s+/g, " ");
+  return words.length <= longest ? words : `${words.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 export function relatedTo(place: MentionPlace, role: string): Related {

@@ -6,6 +6,7 @@ import { addReadingWords, Tokenizer } from "../document/reading";
 import { Vocabulary } from "../document/vocabulary";
 import type { CategoryId } from "../findings/category";
 import type { LiveDocument, PlacedMark, Position } from "../liveDocument";
+import type { Localizer } from "../localizer";
 import { noText, type Readability, readabilityOf, sizeOf, sum, type TextSize } from "./readability";
 
 /** A place of the document, and its words on one line. */
@@ -74,7 +75,7 @@ const atOnce = 16;
 const longest = 160;
 
 /** Reports on a document. `marks` are those of its findings that count, in its order. Rests now and then; it must not outlive an edit. */
-export function* reportOn(live: LiveDocument, marks: readonly PlacedMark[]): Generator<undefined, Report> {
+export function* reportOn(live: LiveDocument, marks: readonly PlacedMark[], l10n: Localizer): Generator<undefined, Report> {
   const { size, english, sections } = yield* measure(live);
   const counts = new Map<string, number>();
   const openPoints: OpenPoint[] = [];
@@ -93,7 +94,7 @@ export function* reportOn(live: LiveDocument, marks: readonly PlacedMark[]): Gen
     certainty: countsOf(certaintyCategories),
     requirements: countsOf(requirementCategories),
     sections: sections.filter(({ title, words, ambiguities }) => title !== "" || words > 0 || ambiguities > 0),
-    contradictions: yield* contradictionsIn(live, marks),
+    contradictions: yield* contradictionsIn(live, marks, l10n),
     openPoints,
   };
 }
@@ -145,14 +146,14 @@ function runs({ kind }: Block): boolean {
 }
 
 /** Each pair once: both statements have a finding that names the other. */
-function* contradictionsIn(live: LiveDocument, marks: readonly PlacedMark[]): Generator<undefined, readonly ReportedContradiction[]> {
+function* contradictionsIn(live: LiveDocument, marks: readonly PlacedMark[], l10n: Localizer): Generator<undefined, readonly ReportedContradiction[]> {
   const contradictory = marks.filter(({ mark }) => mark.category.startsWith("contradiction."));
   if (contradictory.length === 0) return [];
   const places = yield* blockPlaces(live.snapshot);
   const pairs = new Map<string, ReportedContradiction>();
   for (const placed of contradictory) {
     yield;
-    const { message, related } = live.explain(placed);
+    const { message, related } = live.explain(placed, l10n);
     const first = placeAt(placed.range.start, placed.block, placed.mark);
     const other = related[0];
     const place = other && places.get(other.block);

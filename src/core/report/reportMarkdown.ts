@@ -12,6 +12,8 @@ export interface Cost {
   /** Texts that were wanted, and how many of them were known already. */
   readonly wanted: number;
   readonly known: number;
+  /** What was spent today and this month, in words; `undefined` where nothing was ever spent. */
+  readonly money?: { readonly today: string; readonly month: string } | undefined;
 }
 
 /** How many of a section's words are ambiguous, in a hundred; 0 where it has no words. */
@@ -74,8 +76,12 @@ function readabilityLines({ size, readability }: Report, l10n: Localizer): reado
   ];
 }
 
-function costLines({ calls, tokensIn, tokensOut, wanted, known }: Cost, l10n: Localizer): readonly string[] {
-  return [`- ${l10n.t("{0} calls, {1} tokens sent, {2} tokens received", calls, tokensIn, tokensOut)}`, `- ${l10n.t("{0} texts looked at, of which {1} were known already", wanted, known)}`];
+function costLines({ calls, tokensIn, tokensOut, wanted, known, money }: Cost, l10n: Localizer): readonly string[] {
+  return [
+    `- ${l10n.t("{0} calls, {1} tokens sent, {2} tokens received", calls, tokensIn, tokensOut)}`,
+    `- ${l10n.t("{0} texts looked at, of which {1} were known already", wanted, known)}`,
+    ...(money === undefined ? [] : [`- ${markdownText(l10n.t("Cost: {0} today, {1} this month.", money.today, money.month))}`]),
+  ];
 }
 
 function sectionRow(section: SectionReport, l10n: Localizer): readonly string[] {

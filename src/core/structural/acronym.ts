@@ -37,8 +37,7 @@ export const acronym: BlockRule = {
     });
   },
   index: () => keyedIndex(introducedLater),
-  message: (_, words) =>
-    `“${words}” is used before the document says what it stands for. Write the full name here, with “(${words})” after it.`,
+  message: (_, words, l10n) => l10n.t("“{0}” is used before the document says what it stands for. Write the full name here, with “({0})” after it.", words),
   data: (mark) => ({ acronym: mark.detail }),
 };
 

@@ -18,6 +18,5 @@ export const andOr: BlockRule = {
   judge(hit, reading, sink) {
     sink.mark("ambiguity.logic", spanOf(hit, reading), 95);
   },
-  message: (_, words) =>
-    `“${words}” can be read as “and”, “or” and “either”. Write “a or b or both”, or the one that you mean.`,
+  message: (_, words, l10n) => l10n.t("“{0}” can be read as “and”, “or” and “either”. Write “a or b or both”, or the one that you mean.", words),
 };

@@ -57,7 +57,7 @@ export const approximation: BlockRule = {
     if (starts[token]! > 0 && !/[\s(|[]/.test(text[starts[token]! - 1]!)) return;
     sink.mark("ambiguity.quantity", { start: starts[token]!, end: ends[number]! }, 75);
   },
-  message: (_, words) => `“${words}” leaves open how far off is still right. Write a range, a tolerance or a limit.`,
+  message: (_, words, l10n) => l10n.t("“{0}” leaves open how far off is still right. Write a range, a tolerance or a limit.", words),
 };
 
 function afterDollar(reading: Reading, token: number): number {

@@ -21,6 +21,6 @@ export const code: BlockRule = {
     // The program around comments is not a block of code in a text.
     if (reading.kind === "code" && !isSourceMarkup(reading.markup) && reading.text.length > 0) sink.mark("domain.code", { start: 0, end: reading.text.length }, 95, "block");
   },
-  message: (mark) => (mark.detail === "block" ? "A block of code." : "A code span."),
+  message: (mark, _, l10n) => (mark.detail === "block" ? l10n.t("A block of code.") : l10n.t("A code span.")),
   data: (mark) => ({ kind: mark.detail }),
 };

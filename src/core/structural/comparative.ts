@@ -4,11 +4,6 @@ import type { BlockRule, Hit } from "./rule";
 import { bodyKinds, hasBefore, hasNear, isPlainWord, isRequirement, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
-const advice: Readonly<Record<string, string>> = {
-  comparative: "does not say than what, or by how much. Name what it is compared with and the difference that counts.",
-  superlative: "does not say by what measure. Name the measure and what is compared.",
-};
-
 /** “Faster”, “more secure”, “the best” without a standard, in a sentence that asks for something. */
 export const comparative: BlockRule = {
   id: "comparative",
@@ -33,7 +28,10 @@ export const comparative: BlockRule = {
     if (hit.group === "fixed" || !isOpen(hit, reading) || !isRequirement(reading, hit.first)) return;
     sink.mark("ambiguity.comparison", spanOf(hit, reading), 70, hit.group);
   },
-  message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
+  message: (mark, words, l10n) =>
+    mark.detail === "superlative"
+      ? l10n.t("“{0}” does not say by what measure. Name the measure and what is compared.", words)
+      : l10n.t("“{0}” does not say than what, or by how much. Name what it is compared with and the difference that counts.", words),
 };
 
 function isOpen(hit: Hit, reading: Reading): boolean {

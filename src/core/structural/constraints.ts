@@ -1,4 +1,6 @@
 import type { Reading } from "../document/reading";
+import type { CategoryId } from "../findings/category";
+import type { Localizer } from "../localizer";
 import { affirmed, denied, isMentioned, type Keyword, keywordAt } from "./keywords";
 import { constraintKeywords } from "./lexicons/constraints";
 import type { BlockRule, Sink } from "./rule";
@@ -28,18 +30,16 @@ export const constraints: BlockRule = {
     const keyword = keywordAt(hit, reading);
     if (keyword !== undefined) sink.mark(keyword.category, keyword.span, confidence(keyword), keyword.detail);
   },
-  message(mark, words) {
-    const keyword = nameOf(words);
-    const meaning = meanings[mark.category] ?? "";
+  message(mark, words, l10n) {
     switch (mark.detail) {
       case "mayNot":
-        return "“MAY NOT” has no defined meaning: it can forbid, or permit not to. Write “MUST NOT”, or say what is optional.";
+        return l10n.t("“MAY NOT” has no defined meaning: it can forbid, or permit not to. Write “MUST NOT”, or say what is optional.");
       case "either":
-        return `“${keyword}” stands for the keyword with and without “NOT”. Write two sentences if both are meant.`;
+        return l10n.t("“{0}” stands for the keyword with and without “NOT”. Write two sentences if both are meant.", nameOf(words));
       case "negated":
-        return `“${keyword}” is negated by the words around it: ${meaning} Write the keyword that RFC 2119 has for this.`;
+        return negatedMessage(mark.category, nameOf(words), l10n);
       default:
-        return `“${keyword}”: ${meaning}`;
+        return plainMessage(mark.category, nameOf(words), l10n);
     }
   },
   data(mark, words) {
@@ -51,13 +51,34 @@ export const constraints: BlockRule = {
   },
 };
 
-const meanings: Readonly<Record<string, string>> = {
-  "constraint.mandatory": "an absolute requirement (RFC 2119).",
-  "constraint.prohibited": "an absolute prohibition (RFC 2119).",
-  "constraint.recommended": "to be done unless there is a good reason not to; say which reasons count (RFC 2119).",
-  "constraint.discouraged": "not to be done unless there is a good reason; say which reasons count (RFC 2119).",
-  "constraint.optional": "truly optional; others must cope with either choice (RFC 2119).",
-};
+function plainMessage(category: CategoryId, keyword: string, l10n: Localizer): string {
+  switch (category) {
+    case "constraint.mandatory":
+      return l10n.t("“{0}”: an absolute requirement (RFC 2119).", keyword);
+    case "constraint.prohibited":
+      return l10n.t("“{0}”: an absolute prohibition (RFC 2119).", keyword);
+    case "constraint.recommended":
+      return l10n.t("“{0}”: to be done unless there is a good reason not to; say which reasons count (RFC 2119).", keyword);
+    case "constraint.discouraged":
+      return l10n.t("“{0}”: not to be done unless there is a good reason; say which reasons count (RFC 2119).", keyword);
+    default:
+      return l10n.t("“{0}”: truly optional; others must cope with either choice (RFC 2119).", keyword);
+  }
+}
+
+/** “No client MUST …”: the words around the keyword turn its meaning round, and the category is what comes out. */
+function negatedMessage(category: CategoryId, keyword: string, l10n: Localizer): string {
+  switch (category) {
+    case "constraint.mandatory":
+      return l10n.t("“{0}” is negated by the words around it: an absolute requirement (RFC 2119). Write the keyword that RFC 2119 has for this.", keyword);
+    case "constraint.prohibited":
+      return l10n.t("“{0}” is negated by the words around it: an absolute prohibition (RFC 2119). Write the keyword that RFC 2119 has for this.", keyword);
+    case "constraint.discouraged":
+      return l10n.t("“{0}” is negated by the words around it: not to be done unless there is a good reason; say which reasons count (RFC 2119). Write the keyword that RFC 2119 has for this.", keyword);
+    default:
+      return l10n.t("“{0}” is negated by the words around it: truly optional; others must cope with either choice (RFC 2119). Write the keyword that RFC 2119 has for this.", keyword);
+  }
+}
 
 function confidence(keyword: Keyword): number {
   return keyword.detail === "" ? 99 : 85;

@@ -3,13 +3,6 @@ import type { BlockRule } from "./rule";
 import { bodyKinds, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
-const advice: Readonly<Record<string, string>> = {
-  adjective: "negates a negative. Write the positive word, and how much if it matters.",
-  without: "negates a negative. Write “with” or “only with”.",
-  fail: "negates a negative. Write what has to be done, without “not” and “fail”.",
-  twice: "negates twice. Write what is allowed or what has to be done.",
-};
-
 /** “Not uncommon”, “must not fail to”, “cannot not”. */
 export const doubleNegation: BlockRule = {
   id: "doubleNegation",
@@ -34,5 +27,16 @@ export const doubleNegation: BlockRule = {
     if (before === "or" || before === "if" || before === "why") return;
     sink.mark("ambiguity.logic", spanOf(hit, reading), 80, hit.group);
   },
-  message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
+  message(mark, words, l10n) {
+    switch (mark.detail) {
+      case "adjective":
+        return l10n.t("“{0}” negates a negative. Write the positive word, and how much if it matters.", words);
+      case "without":
+        return l10n.t("“{0}” negates a negative. Write “with” or “only with”.", words);
+      case "fail":
+        return l10n.t("“{0}” negates a negative. Write what has to be done, without “not” and “fail”.", words);
+      default:
+        return l10n.t("“{0}” negates twice. Write what is allowed or what has to be done.", words);
+    }
+  },
 };

@@ -28,7 +28,7 @@ export const fileReference: BlockRule = {
     const kind = kindOf(path);
     if (kind !== undefined) sink.mark("domain.file", span, kind === "name" ? 85 : 90, kind);
   },
-  message: (mark) => (mark.detail === "folder" ? "A reference to a folder." : "A reference to a file."),
+  message: (mark, _, l10n) => (mark.detail === "folder" ? l10n.t("A reference to a folder.") : l10n.t("A reference to a file.")),
   data: (mark, words) => ({ kind: mark.detail, path: words.replace(/^#(?:file:|folder:)?/, "") }),
 };
 

@@ -6,6 +6,7 @@ import { comparative } from "./comparative";
 import { constraints } from "./constraints";
 import { doubleNegation } from "./doubleNegation";
 import { fileReference } from "./fileReference";
+import { hiddenText } from "./hiddenText";
 import { keywordCase } from "./keywordCase";
 import { loophole } from "./loophole";
 import { modality } from "./modality";
@@ -39,6 +40,7 @@ export const structuralRules: readonly BlockRule[] = [
   constraints,
   doubleNegation,
   fileReference,
+  hiddenText,
   keywordCase,
   loophole,
   modality,

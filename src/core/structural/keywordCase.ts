@@ -36,10 +36,13 @@ export const keywordCase: BlockRule = {
     if (readsAsRequirement(hit, reading)) sink.markIf("ambiguity.keyword", spanOf(hit, reading), 80);
   },
   index: () => keyedIndex((facts) => ((facts.counts("capitals").get("use") ?? 0) >= fewestCapitals ? holds : undefined)),
-  message(_, words) {
+  message(_, words, l10n) {
     const keyword = words.replace(/[^a-z]+/gi, " ").toLowerCase();
-    const written = `“${keyword}” stands in small letters in a document that uses keywords in capitals.`;
-    return `${written} Write “${keyword.toUpperCase()}” if it is a requirement, another word if it is not.`;
+    return l10n.t(
+      "“{0}” stands in small letters in a document that uses keywords in capitals. Write “{1}” if it is a requirement, another word if it is not.",
+      keyword,
+      keyword.toUpperCase(),
+    );
   },
 };
 

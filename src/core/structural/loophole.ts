@@ -4,14 +4,6 @@ import type { BlockRule, Hit } from "./rule";
 import { bodyKinds, hasBefore, isRequirement, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
-const advice: Readonly<Record<string, string>> = {
-  possible: "is a way out: nobody can tell when it is not possible. Write the condition, or what to do otherwise.",
-  fitting: "leaves it open when this holds. Write the condition.",
-  need: "does not say when there is a need. Write the condition.",
-  effort: "asks for an effort, not for a result. Write what must be the case, or what to do when it fails.",
-  discretion: "leaves the decision open. Write what decides.",
-};
-
 /** Modals and the like after which `try to` is what is asked for. */
 const asking: ReadonlySet<string> = new Set(["must", "shall", "should", "please", "always"]);
 
@@ -40,7 +32,20 @@ export const loophole: BlockRule = {
     if (!isLoophole(hit, reading)) return;
     sink.mark("ambiguity.loophole", spanOf(hit, reading), hit.group === "effort" ? 70 : 80, hit.group);
   },
-  message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
+  message(mark, words, l10n) {
+    switch (mark.detail) {
+      case "possible":
+        return l10n.t("“{0}” is a way out: nobody can tell when it is not possible. Write the condition, or what to do otherwise.", words);
+      case "fitting":
+        return l10n.t("“{0}” leaves it open when this holds. Write the condition.", words);
+      case "need":
+        return l10n.t("“{0}” does not say when there is a need. Write the condition.", words);
+      case "effort":
+        return l10n.t("“{0}” asks for an effort, not for a result. Write what must be the case, or what to do when it fails.", words);
+      default:
+        return l10n.t("“{0}” leaves the decision open. Write what decides.", words);
+    }
+  },
 };
 
 function isLoophole(hit: Hit, reading: Reading): boolean {

@@ -1,5 +1,6 @@
 import { type Reading, Shape, TokenKind } from "../document/reading";
 import type { CategoryId } from "../findings/category";
+import type { Localizer } from "../localizer";
 import { modalityWords, notPermitted, permitted } from "./lexicons/modality";
 import { type ModalSense, modalSenseAt } from "./modalSense";
 import type { BlockRule, Hit, Sink } from "./rule";
@@ -57,24 +58,37 @@ export const modality: BlockRule = {
         if (hasNear(reading, hit.first, conditions)) sink.mark("modality.conditional", spanOf(hit, reading), 60);
     }
   },
-  message: (mark, words) => `“${words}” ${mark.detail === "" ? (advice[mark.category] ?? "") : (adviceOnAuxiliaries[mark.category] ?? "")}`,
+  message: ({ category, detail }, words, l10n) => (detail === "" ? adviceOn(category, words, l10n) : adviceOnAuxiliary(category, words, l10n)),
   data: (mark) => (mark.detail === "" ? {} : { class: mark.detail }),
 };
 
-const advice: Readonly<Record<string, string>> = {
-  "modality.certain": "claims certainty without a reason. Leave it out, or give the reason.",
-  "modality.probable": "leaves a chance that it is otherwise. State the fact, or say how probable it is and why.",
-  "modality.uncertain": "leaves it open. State the fact, or say what is known and what is not.",
-  "modality.conditional": "makes this depend on a condition. Check that the condition can be tested and that the other case is covered.",
-};
+function adviceOn(category: CategoryId, words: string, l10n: Localizer): string {
+  switch (category) {
+    case "modality.certain":
+      return l10n.t("“{0}” claims certainty without a reason. Leave it out, or give the reason.", words);
+    case "modality.probable":
+      return l10n.t("“{0}” leaves a chance that it is otherwise. State the fact, or say how probable it is and why.", words);
+    case "modality.uncertain":
+      return l10n.t("“{0}” leaves it open. State the fact, or say what is known and what is not.", words);
+    default:
+      return l10n.t("“{0}” makes this depend on a condition. Check that the condition can be tested and that the other case is covered.", words);
+  }
+}
 
-const adviceOnAuxiliaries: Readonly<Record<string, string>> = {
-  "modality.conditional": "makes this depend on a condition. Write “If …”, and say what holds in the other case.",
-  "modality.probable": "states an inference or an expectation. Write what is known, or what is required.",
-  "modality.uncertain": "states a possibility, not a fact. Say when it happens, or that it is not known.",
-  "modality.obligation": "obliges. Use one word for each strength of requirement throughout, and name who has to act.",
-  "modality.permission": "permits. Make clear who is permitted and that it stays optional.",
-};
+function adviceOnAuxiliary(category: CategoryId, words: string, l10n: Localizer): string {
+  switch (category) {
+    case "modality.conditional":
+      return l10n.t("“{0}” makes this depend on a condition. Write “If …”, and say what holds in the other case.", words);
+    case "modality.probable":
+      return l10n.t("“{0}” states an inference or an expectation. Write what is known, or what is required.", words);
+    case "modality.uncertain":
+      return l10n.t("“{0}” states a possibility, not a fact. Say when it happens, or that it is not known.", words);
+    case "modality.obligation":
+      return l10n.t("“{0}” obliges. Use one word for each strength of requirement throughout, and name who has to act.", words);
+    default:
+      return l10n.t("“{0}” permits. Make clear who is permitted and that it stays optional.", words);
+  }
+}
 
 /** What follows “depending on” where it names what decides. */
 const deciders: ReadonlySet<string> = new Set("the a an this that these those its their your our his her my how what which whether where when who".split(" "));

@@ -4,12 +4,6 @@ import type { BlockRule, Hit } from "./rule";
 import { bodyKinds, isRequirement, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
-const advice: Readonly<Record<string, string>> = {
-  speed: "sets no limit. Write a time or a rate, and the load at which it must hold.",
-  extreme: "has no bound, so nobody can say when it is reached. Write the limit that is good enough.",
-  claim: "cannot be tested. Write the property that you need, with a figure.",
-};
-
 /** “Quickly”, “as soon as possible”, “state of the art”, “minimise” without a bound. */
 export const nonVerifiable: BlockRule = {
   id: "nonVerifiable",
@@ -32,7 +26,16 @@ export const nonVerifiable: BlockRule = {
     if (hit.first === hit.last && (isPurpose(neighbour(reading, hit.first, -1)) || isKindOfThing(hit, reading))) return;
     sink.mark("ambiguity.vague", spanOf(hit, reading), 75, hit.group);
   },
-  message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
+  message(mark, words, l10n) {
+    switch (mark.detail) {
+      case "speed":
+        return l10n.t("“{0}” sets no limit. Write a time or a rate, and the load at which it must hold.", words);
+      case "extreme":
+        return l10n.t("“{0}” has no bound, so nobody can say when it is reached. Write the limit that is good enough.", words);
+      default:
+        return l10n.t("“{0}” cannot be tested. Write the property that you need, with a figure.", words);
+    }
+  },
 };
 
 /** “To minimise the risk, …”, “users can quickly …”, “for fast development”: why something is asked for. `Fail fast` is a term. */

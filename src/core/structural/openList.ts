@@ -44,10 +44,10 @@ export const openList: BlockRule = {
     if (reading.unit(token - 1) !== 44 || reading.unit(last + 1) === 93 || !isProse(reading, token - 2) || !endsList(reading, last)) return;
     sink.mark("ambiguity.openList", { start: starts[token]!, end: reading.ends[last]! }, 70, "end");
   },
-  message: (mark, words) =>
+  message: (mark, words, l10n) =>
     mark.detail === "end"
-      ? `“${words}” leaves the list open. Write the whole list, or say what decides what belongs to it.`
-      : `“${words}” lets anything be added. List everything that counts, or say what decides.`,
+      ? l10n.t("“{0}” leaves the list open. Write the whole list, or say what decides what belongs to it.", words)
+      : l10n.t("“{0}” lets anything be added. List everything that counts, or say what decides.", words),
 };
 
 /** The first of exactly three full stops. */

@@ -7,15 +7,6 @@ import type { BlockRule, Mark, Sink, Verdict } from "./rule";
 import { spanOf } from "./spanOf";
 import { standingOf, tagAt } from "./tags";
 
-const advice: Readonly<Record<string, string>> = {
-  template: "is filled in by a program. Make sure that one does so.",
-  variable: "is filled in by a program. Make sure that one does so.",
-  tag: "stands for something to fill in. Write the real value, or say who fills it in.",
-  bracket: "stands for something to fill in. Write the real value.",
-  own: "stands for a value of yours. Write the real value, or say where it comes from.",
-  filler: "is filler text. Write the real text.",
-};
-
 /** Before a tag's name in a mark's detail, so that `<template>` is told from the template's variable `{{…}}`. */
 const tagMark = "<";
 
@@ -56,7 +47,21 @@ export const placeholder: BlockRule = {
     }
   },
   index: () => keyedIndex((seen, mark) => (isExcused(seen, mark) ? undefined : holds)),
-  message: (mark, words) => `“${words}” ${advice[kindOf(mark)]}`,
+  message(mark, words, l10n) {
+    switch (kindOf(mark)) {
+      case "template":
+      case "variable":
+        return l10n.t("“{0}” is filled in by a program. Make sure that one does so.", words);
+      case "tag":
+        return l10n.t("“{0}” stands for something to fill in. Write the real value, or say who fills it in.", words);
+      case "bracket":
+        return l10n.t("“{0}” stands for something to fill in. Write the real value.", words);
+      case "own":
+        return l10n.t("“{0}” stands for a value of yours. Write the real value, or say where it comes from.", words);
+      default:
+        return l10n.t("“{0}” is filler text. Write the real text.", words);
+    }
+  },
   data: (mark) => ({ kind: kindOf(mark) }),
 };
 

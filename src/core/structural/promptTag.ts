@@ -34,6 +34,9 @@ export const promptTag: BlockRule = {
   },
   // An opening tag with an everyday name, in the middle of a text, is a tag if the document closes that name somewhere.
   index: () => keyedIndex((closed, mark) => (closed.counts(mark.detail).size > 0 ? holds : undefined)),
-  message: (_mark, words) => (words.startsWith("</") ? "The end of a part of the prompt." : words.endsWith("/>") ? "A mark in the structure of the prompt." : "The start of a part of the prompt."),
+  message(_mark, words, l10n) {
+    if (words.startsWith("</")) return l10n.t("The end of a part of the prompt.");
+    return words.endsWith("/>") ? l10n.t("A mark in the structure of the prompt.") : l10n.t("The start of a part of the prompt.");
+  },
   data: (mark, words) => ({ name: mark.detail, form: words.startsWith("</") ? "close" : words.endsWith("/>") ? "selfClosing" : "open" }),
 };

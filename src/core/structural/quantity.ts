@@ -22,7 +22,7 @@ export const quantity: BlockRule = {
     const found = quantityAt(token, reading);
     if (found !== undefined) sink.mark("domain.quantity", found, 90, unitText(found, reading.text));
   },
-  message: () => "A quantity.",
+  message: (_mark, _words, l10n) => l10n.t("A quantity."),
   data: (mark, words) => dataOf(words, mark.detail),
 };
 

@@ -3,6 +3,7 @@ import type { Reading, TokenKind } from "../document/reading";
 import type { CategoryId } from "../findings/category";
 import type { FindingData, Found, Related, Severity } from "../findings/finding";
 import type { Tier } from "../findings/settings";
+import type { Localizer } from "../localizer";
 
 /**
  * A marked place in a block: what a rule leaves behind, kept small. Its message and evidence are made on demand.
@@ -73,8 +74,8 @@ export interface Rule {
   readonly severity: Severity;
   /** Whether the rule is on until a user says otherwise. */
   readonly onByDefault: boolean;
-  /** What is wrong with these words and what to write instead. Plain text. `verdict` is there for conditional marks. */
-  message(mark: Mark, words: string, verdict?: Verdict): string;
+  /** What is wrong with these words and what to write instead. Plain text, one template of whole sentences. `verdict` is there for conditional marks. */
+  message(mark: Mark, words: string, l10n: Localizer, verdict?: Verdict): string;
   data?(mark: Mark, words: string, verdict?: Verdict): FindingData;
 }
 

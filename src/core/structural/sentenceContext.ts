@@ -52,15 +52,17 @@ export function hasNear(reading: Reading, token: number, words: ReadonlySet<stri
   return hasBefore(reading, token, words) || hasAfter(reading, token, words, reach);
 }
 
-/** Whether one of the words stands up to twelve tokens before a token, in its sentence. */
-export function hasBefore(reading: Reading, token: number, words: ReadonlySet<string>): boolean {
+/** Whether one of the words stands up to twelve tokens before a token, in its sentence, and counts there. */
+export function hasBefore(reading: Reading, token: number, words: ReadonlySet<string>, counts: (at: number) => boolean = always): boolean {
   const first = Math.max(reading.firstOf(reading.sentences[token]!), token - reach);
   for (let before = token - 1; before >= first; before--) {
     // In `a must-have` the word is part of a name.
-    if (isOneOf(reading, before, words) && reading.unit(before + 1) !== 45) return true;
+    if (isOneOf(reading, before, words) && reading.unit(before + 1) !== 45 && counts(before)) return true;
   }
   return false;
 }
+
+const always = (): boolean => true;
 
 /** Whether one of the words stands up to `within` tokens after a token, in its sentence. */
 export function hasAfter(reading: Reading, token: number, words: ReadonlySet<string>, within: number): boolean {

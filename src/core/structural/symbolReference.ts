@@ -39,7 +39,16 @@ export const symbolReference: BlockRule = {
     }
     if (end > at + 1 && text.charCodeAt(end) !== 64) sink.mark("domain.symbol", { start: at, end }, 85, kind);
   },
-  message: (mark) => (mark.detail === "package" ? "A reference to a package." : mark.detail === "member" ? "A reference to a member of a type or module." : "A reference to a symbol or person by name."),
+  message(mark, _words, l10n) {
+    switch (mark.detail) {
+      case "package":
+        return l10n.t("A reference to a package.");
+      case "member":
+        return l10n.t("A reference to a member of a type or module.");
+      default:
+        return l10n.t("A reference to a symbol or person by name.");
+    }
+  },
   data: (mark, words) => ({ kind: mark.detail, name: words.replace(/^@/, "") }),
 };
 

@@ -37,22 +37,23 @@ export const tagPair: BlockRule = {
     else noteTags(reading, sink);
   },
   index: () => new TagIndex(),
-  message(mark, words, verdict) {
-    const name = mark.detail;
+  message(mark, words, l10n, verdict) {
+    const opening = `<${mark.detail}>`;
+    const closing = `</${mark.detail}>`;
     const other = verdict?.other ?? "";
     switch (verdict?.kind) {
       case "mismatched":
         return words.startsWith("</")
-          ? `“</${name}>” stands where “</${other}>” is due. Write the same name in both tags.`
-          : `“<${name}>” meets “</${other}>” instead of “</${name}>”. Write the same name in both tags.`;
+          ? l10n.t("“{0}” stands where “{1}” is due. Write the same name in both tags.", closing, `</${other}>`)
+          : l10n.t("“{0}” meets “{1}” instead of “{2}”. Write the same name in both tags.", opening, `</${other}>`, closing);
       case "closedOver":
-        return `“<${name}>” is still open where “</${other}>” closes the tag around it. Write “</${name}>” before that.`;
+        return l10n.t("“{0}” is still open where “{1}” closes the tag around it. Write “{2}” before that.", opening, `</${other}>`, closing);
       case "stray":
         return other === ""
-          ? `“</${name}>” closes nothing. Write “<${name}>” where it begins, or remove it.`
-          : `“</${name}>” closes nothing inside “<${other}>”. Write “<${name}>” where it begins, or remove it.`;
+          ? l10n.t("“{0}” closes nothing. Write “{1}” where it begins, or remove it.", closing, opening)
+          : l10n.t("“{0}” closes nothing inside “{1}”. Write “{2}” where it begins, or remove it.", closing, `<${other}>`, opening);
       default:
-        return `“<${name}>” is never closed. Write “</${name}>” where it ends, or put the tag in backticks if you only mention it.`;
+        return l10n.t("“{0}” is never closed. Write “{1}” where it ends, or put the tag in backticks if you only mention it.", opening, closing);
     }
   },
   data: (mark, _words, verdict) => ({ name: mark.detail, fault: verdict?.kind ?? "unclosed", ...(verdict?.other === undefined ? {} : { other: verdict.other }) }),

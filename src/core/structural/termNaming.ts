@@ -35,10 +35,10 @@ export const termNaming: BlockRule = {
     for (let sentence = 0; sentence < reading.sentenceCount; sentence++) define(reading, sentence, sink);
   },
   index: () => keyedIndex((facts, mark, block) => (mark.detail.startsWith(expansion) ? otherExpansion(facts, mark) : otherDefinition(facts, mark, block))),
-  message: (mark, words, verdict) =>
+  message: (mark, words, l10n, verdict) =>
     verdict?.kind === "expansion"
-      ? `“${words}” and “${verdict.other ?? ""}” are both called “${nameIn(mark.detail)}” in this document. Use another short form for one of them.`
-      : `“${words}” is defined in another place of this document, too. Write one definition, or give the second thing another name.`,
+      ? l10n.t("“{0}” and “{1}” are both called “{2}” in this document. Use another short form for one of them.", words, verdict.other ?? "", nameIn(mark.detail))
+      : l10n.t("“{0}” is defined in another place of this document, too. Write one definition, or give the second thing another name.", words),
   data: (mark) => ({ term: nameIn(mark.detail) }),
 };
 

@@ -30,10 +30,10 @@ export const termSpelling: BlockRule = {
     sink.markIf("term.spelling", span, 85, term);
   },
   index: () => new SpellingIndex(),
-  message: (_, words, verdict) =>
+  message: (_, words, l10n, verdict) =>
     verdict?.kind === "name"
-      ? `“${words}” is written “${verdict.other ?? ""}” elsewhere in this document. Use that spelling.`
-      : `“${words}” is a second spelling: this document also writes “${verdict?.other ?? ""}”. Use one spelling throughout.`,
+      ? l10n.t("“{0}” is written “{1}” elsewhere in this document. Use that spelling.", words, verdict.other ?? "")
+      : l10n.t("“{0}” is a second spelling: this document also writes “{1}”. Use one spelling throughout.", words, verdict?.other ?? ""),
   data: (mark, _, verdict) => ({ term: mark.detail.slice(0, mark.detail.indexOf("|")), other: verdict?.other ?? "" }),
 };
 

@@ -26,7 +26,7 @@ export const todo: BlockRule = {
     if (!text.startsWith("???", start) || !isBoundary(text.charCodeAt(start - 1)) || !isBoundary(text.charCodeAt(start + 3))) return;
     sink.mark("domain.placeholder", { start, end: ends[token]! + 2 }, 85);
   },
-  message: (_mark, words) => `“${words}” says that something is missing here. Write it, or say who decides it and by when.`,
+  message: (_mark, words, l10n) => l10n.t("“{0}” says that something is missing here. Write it, or say who decides it and by when.", words),
 };
 
 /** `TODO` in capitals, or `Todo:`; neither a name's part nor spoken of. */

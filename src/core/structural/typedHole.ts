@@ -28,7 +28,7 @@ export const typedHole: BlockRule = {
     if (text.startsWith("RFC", start + 1) && isDigit(text.charCodeAt(start + 4))) return;
     sink.mark("domain.hole", { start, end }, 85, text.slice(start + 1, end));
   },
-  message: (mark) => `“?${mark.detail}” is a gap that still has to be filled in. Write the value, or who decides it and when.`,
+  message: (mark, _words, l10n) => l10n.t("“{0}” is a gap that still has to be filled in. Write the value, or who decides it and when.", `?${mark.detail}`),
   data: (mark) => ({ name: mark.detail }),
 };
 

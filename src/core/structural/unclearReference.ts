@@ -46,10 +46,10 @@ export const unclearReference: BlockRule = {
       sink.mark("ambiguity.reference", spanOf(hit, reading), 65, "candidates");
     }
   },
-  message: (mark, words) =>
+  message: (mark, words, l10n) =>
     mark.detail === "elsewhere"
-      ? `“${words}” stands for something outside this paragraph. Write the noun, so that the paragraph can be read alone.`
-      : `“${words}” could stand for more than one thing in the sentence before. Add the noun that you mean.`,
+      ? l10n.t("“{0}” stands for something outside this paragraph. Write the noun, so that the paragraph can be read alone.", words)
+      : l10n.t("“{0}” could stand for more than one thing in the sentence before. Add the noun that you mean.", words),
 };
 
 /** A verb follows at once, but not `this is because`, which speaks of all that was said. */

@@ -6,16 +6,6 @@ import { spanOf } from "./spanOf";
 
 const negations: ReadonlySet<string> = new Set(["not", "no", "never", "cannot", "can't", "isn't", "aren't", "nor"]);
 
-const advice: Readonly<Record<string, string>> = {
-  always: "promises something without exception. Write under which conditions it holds, or what happens when it does not.",
-  circumstances: "allows no exception at all. Write the conditions that you mean.",
-  possible: "cannot be shown for all of them. Write which ones, or where the limit is.",
-  every: "cannot be shown for all of them. Write which ones, or where the limit is.",
-  object: "cannot be shown for all of them. Write which ones, or where the limit is.",
-  perfect: "can hardly be reached, and never be shown. Write the rate, the limit or the cases that count.",
-  percent: "can hardly be reached, and never be shown. Write the limit that is good enough and how it is measured.",
-};
-
 /** “The system handles all errors”, “never fails”, “under all circumstances”, “100 % secure”. */
 export const universalClaim: BlockRule = {
   id: "universalClaim",
@@ -44,7 +34,20 @@ export const universalClaim: BlockRule = {
     if (reading.raw(token - 1) !== "100" || !promisedInFull.has(reading.lower(token + 1)) || hasBefore(reading, token, negations)) return;
     sink.mark("ambiguity.universal", { start: reading.starts[token - 1]!, end: reading.ends[token + 1]! }, 70, "percent");
   },
-  message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
+  message(mark, words, l10n) {
+    switch (mark.detail) {
+      case "always":
+        return l10n.t("“{0}” promises something without exception. Write under which conditions it holds, or what happens when it does not.", words);
+      case "circumstances":
+        return l10n.t("“{0}” allows no exception at all. Write the conditions that you mean.", words);
+      case "perfect":
+        return l10n.t("“{0}” can hardly be reached, and never be shown. Write the rate, the limit or the cases that count.", words);
+      case "percent":
+        return l10n.t("“{0}” can hardly be reached, and never be shown. Write the limit that is good enough and how it is measured.", words);
+      default:
+        return l10n.t("“{0}” cannot be shown for all of them. Write which ones, or where the limit is.", words);
+    }
+  },
 };
 
 function isClaim(hit: Hit, reading: Reading): boolean {

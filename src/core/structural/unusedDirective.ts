@@ -1,3 +1,4 @@
+import type { Localizer } from "../localizer";
 import { directivesIn } from "../waivers/directives";
 import { directiveKinds } from "../waivers/directiveText";
 import type { BlockRule, Mark, Verdict } from "./rule";
@@ -39,19 +40,25 @@ export const unusedDirective: BlockRule = {
       }
     }
   },
-  message: (mark, words, verdict) => messageOf(mark, words, verdict),
+  message: messageOf,
   data: (mark, _, verdict) => ({ kind: verdict?.kind ?? "", rule: mark.detail }),
 };
 
-function messageOf({ detail }: Mark, words: string, verdict: Verdict | undefined): string {
+function messageOf({ detail }: Mark, words: string, l10n: Localizer, verdict: Verdict | undefined): string {
   switch (verdict?.kind) {
     case "unknownDirective":
-      return `This is no directive of Gloss. There are ${directiveKinds.map((kind) => `gloss-${kind}`).join(", ")}.`;
+      return l10n.t("This is no directive of Gloss. There are {0}.", directiveKinds.map((kind) => `gloss-${kind}`).join(", "));
     case "unknownRule":
-      return `There is no rule “${detail}”, so it ignores nothing.${verdict.other === undefined ? "" : ` Did you mean “${verdict.other}”?`} Correct the name or take it out.`;
+      return verdict.other === undefined
+        ? l10n.t("There is no rule “{0}”, so it ignores nothing. Correct the name or take it out.", detail)
+        : l10n.t("There is no rule “{0}”, so it ignores nothing. Did you mean “{1}”? Correct the name or take it out.", detail, verdict.other);
     case "notDisabled":
-      return detail === "" ? "Nothing is switched off here that this could switch on. Remove the directive." : `“${detail}” is not switched off here. Take it out of the list.`;
+      return detail === ""
+        ? l10n.t("Nothing is switched off here that this could switch on. Remove the directive.")
+        : l10n.t("“{0}” is not switched off here. Take it out of the list.", detail);
     default:
-      return detail === "" ? `“${words}” ignores nothing. Remove the directive.` : `“${detail}” finds nothing here that could be ignored. Take it out of the list.`;
+      return detail === ""
+        ? l10n.t("“{0}” ignores nothing. Remove the directive.", words)
+        : l10n.t("“{0}” finds nothing here that could be ignored. Take it out of the list.", detail);
   }
 }

@@ -18,7 +18,7 @@ export const url: BlockRule = {
     const end = reading.ends[token]!;
     sink.mark("domain.url", { start: startOfScheme(reading.text, start, end), end }, 95);
   },
-  message: () => "An address.",
+  message: (_mark, _words, l10n) => l10n.t("An address."),
 };
 
 /** Where the address itself begins: Chinese and Japanese set no space before one, so that the word in front may stick to its scheme. */

@@ -1,15 +1,8 @@
+import type { Reading } from "../document/reading";
 import { vagueQuantifiers } from "./lexicons/vagueQuantifier";
 import type { BlockRule } from "./rule";
 import { bodyKinds, hasBefore, isDemanded, isRequirement, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
-
-const advice: Readonly<Record<string, string>> = {
-  amount: "gives no number. Write how many, a range or a limit.",
-  part: "does not say which ones. Name them, or write how many.",
-  cases: "does not say when. Name the cases or the condition.",
-  time: "gives no duration. Write how long, with a unit.",
-  frequency: "gives no interval. Write how often, with a unit, or name the event.",
-};
 
 /** What such a quantifier counts when nobody needs the number. */
 const uncounted: ReadonlySet<string> = new Set("reasons people years decades ways advantages benefits drawbacks factors".split(" "));
@@ -45,11 +38,35 @@ export const vagueQuantifier: BlockRule = {
   judge(hit, reading, sink) {
     if (hit.group === "fixed" || !isRequirement(reading, hit.first) || (hit.group !== "cases" && !isDemanded(reading, hit.first))) return;
     const next = neighbour(reading, hit.last, 1);
-    if (uncounted.has(next) || pointing.has(neighbour(reading, hit.first, -1)) || hasBefore(reading, hit.first, clauseWords)) return;
+    if (uncounted.has(next) || pointing.has(neighbour(reading, hit.first, -1)) || hasBefore(reading, hit.first, clauseWords, (at) => !isWayOut(reading, at))) return;
     // “Various environments (local, production)”: the brackets say which.
     if (reading.unit(hit.last + 2) === 40 || reading.unit(hit.last + 3) === 40) return;
     if (hit.group === "frequency" && next.endsWith("ed")) return;
     sink.mark("ambiguity.quantity", spanOf(hit, reading), 75, hit.group);
   },
-  message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
+  message(mark, words, l10n) {
+    switch (mark.detail) {
+      case "part":
+        return l10n.t("“{0}” does not say which ones. Name them, or write how many.", words);
+      case "cases":
+        return l10n.t("“{0}” does not say when. Name the cases or the condition.", words);
+      case "time":
+        return l10n.t("“{0}” gives no duration. Write how long, with a unit.", words);
+      case "frequency":
+        return l10n.t("“{0}” gives no interval. Write how often, with a unit, or name the event.", words);
+      default:
+        return l10n.t("“{0}” gives no number. Write how many, a range or a limit.", words);
+    }
+  },
 };
+
+/** “Shall, where possible, deliver several”: a way out of what is asked, and no condition that says when. */
+function isWayOut(reading: Reading, token: number): boolean {
+  const last = conjunctions.has(reading.lower(token)) ? token + 1 : token;
+  return conjunctions.has(reading.lower(last - 1)) && escapes.has(reading.lower(last)) && !complements.has(neighbour(reading, last, 1));
+}
+
+const conjunctions: ReadonlySet<string> = new Set(["if", "where", "when", "whenever", "wherever"]);
+const escapes: ReadonlySet<string> = new Set(["possible", "needed", "necessary", "required", "applicable", "appropriate", "feasible"]);
+/** Behind these the condition is said after all: “if needed by the client”. */
+const complements: ReadonlySet<string> = new Set(["by", "to", "for", "in", "that", "with", "and", "or"]);

@@ -4,12 +4,6 @@ import type { BlockRule, Hit } from "./rule";
 import { bodyKinds, hasAfter, hasBefore, isRequirement, neighbour } from "./sentenceContext";
 import { spanOf } from "./spanOf";
 
-const advice: Readonly<Record<string, string>> = {
-  fitting: "leaves the measure to the reader. Write what makes it so: a value, a condition or a rule that can be checked.",
-  need: "does not say who decides, or by what. Write the condition.",
-  quality: "means something else to every reader. Write what can be observed or measured instead.",
-};
-
 /** “Appropriate”, “user-friendly”, “as needed” in a sentence that asks for something. */
 export const vagueWord: BlockRule = {
   id: "vagueWord",
@@ -37,7 +31,16 @@ export const vagueWord: BlockRule = {
     if (hit.group === "quality" && (known.has(before) || hasBefore(reading, hit.first, negations))) return;
     sink.mark("ambiguity.vague", spanOf(hit, reading), hit.group === "quality" ? 75 : 80, hit.group);
   },
-  message: (mark, words) => `“${words}” ${advice[mark.detail]}`,
+  message(mark, words, l10n) {
+    switch (mark.detail) {
+      case "fitting":
+        return l10n.t("“{0}” leaves the measure to the reader. Write what makes it so: a value, a condition or a rule that can be checked.", words);
+      case "need":
+        return l10n.t("“{0}” does not say who decides, or by what. Write the condition.", words);
+      default:
+        return l10n.t("“{0}” means something else to every reader. Write what can be observed or measured instead.", words);
+    }
+  },
 };
 
 /** A pointer to where the word is made definite. */

@@ -32,7 +32,7 @@ export const version: BlockRule = {
   match(token, reading, sink) {
     if (isTriple(token, reading) && !followsVersioned(token, reading)) markFrom(token, token, reading, sink);
   },
-  message: () => "A version.",
+  message: (_mark, _words, l10n) => l10n.t("A version."),
   data: (_mark, words) => {
     const number = words.search(/\d/);
     const range = /^[<>=~^≤≥]+/.exec(words);

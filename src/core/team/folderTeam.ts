@@ -38,8 +38,8 @@ export class FolderTeam {
   }
 
   /** What has changed since some keys were asked for. */
-  get said(): Readonly<Record<"words" | "rules", string>> {
-    return { words: this.keys.words, rules: this.keys.rules + this.keys.ownRules };
+  get said(): Readonly<Record<"words" | "rules" | "privacy", string>> {
+    return { words: this.keys.words, rules: this.keys.rules + this.keys.ownRules, privacy: JSON.stringify(this.file.privacy) };
   }
 
   private agree(file: TeamFile, isTrusted: boolean): void {

@@ -19,7 +19,7 @@ export function glossaryRule(entries: readonly GlossaryEntry[]): BlockRule {
     onByDefault: true,
     english: false,
     ...(entries.length === 0 ? {} : { check: (reading, sink) => checkTerms(terms, reading, sink) }),
-    message: (mark, words) => `“${words}” is not the team’s word for it. Write “${withCaseOf(words, mark.detail)}”.`,
+    message: (mark, words, l10n) => l10n.t("“{0}” is not the team’s word for it. Write “{1}”.", words, withCaseOf(words, mark.detail)),
     data: (mark, words) => ({ replacement: withCaseOf(words, mark.detail) }),
   };
 }

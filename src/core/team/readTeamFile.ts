@@ -1,13 +1,14 @@
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import * as z from "zod/mini";
 import type { RuleSetting } from "../findings/settings";
+import { budgetNames, type PolicyWish, redactables } from "../privacy/policy";
 import { rules as allRules } from "../rules";
 import { compileGlob, type Glob } from "./glob";
 import { isWildcard, wordsOfPhrase } from "./phrases";
 import { compilePattern } from "./linearPattern";
 import { nearest } from "./nearest";
 import { type GlossaryEntry, isPatternRule, noTeamFile, patternRuleId, type TeamFile, type TeamOverride, type TeamPattern } from "./teamFile";
-import { fingerprint, glossaryEntry, mostEntries, overrideFiles, pattern, ruleSetting, term } from "./teamFileEntries";
+import { budgetLimit, fingerprint, glossaryEntry, keptFiles, mostEntries, overrideFiles, pattern, ruleSetting, strictly, term } from "./teamFileEntries";
 
 /** Something in a team file that does not hold, with its place. */
 export interface TeamFileProblem {
@@ -108,7 +109,9 @@ interface Member {
   readonly value: Node;
 }
 
-const sections = ["rules", "acceptedTerms", "glossary", "patterns", "overrides", "dismissed"] as const;
+const sections = ["rules", "acceptedTerms", "glossary", "patterns", "overrides", "dismissed", "privacy"] as const;
+
+const privacyKeys: readonly string[] = ["localOnly", "neverSend", "onlySend", "redact", "budgets"];
 
 /** What is each person's own, and never a team's: where text is sent, to whom and with which key. */
 const privateNames = /endpoint|provider|model|key|token|secret|password|credential|url|host|server|consent/i;
@@ -135,6 +138,7 @@ class Reader {
       patterns,
       overrides: this.overrides(root),
       dismissed: this.list(root, "dismissed", fingerprint).map(({ value }) => value),
+      privacy: this.privacy(root),
     };
   }
 
@@ -206,6 +210,42 @@ class Reader {
       const globs = this.globs(filesNode, `${path}.files`);
       return globs.length === 0 ? [] : { files: globs.map(({ written }) => written), means: (file, budget) => globs.some(({ glob }) => glob(file, budget)), rules };
     });
+  }
+
+  /** What cannot be read was meant to keep something back, and nobody knows what: then nothing leaves. What would loosen something is not followed. */
+  private privacy(root: Node): PolicyWish {
+    const node = findNodeAtLocation(root, ["privacy"]);
+    if (node === undefined || (node.type === "object" && (node.children ?? []).length === 0)) return {};
+    let isReadable = node.type === "object";
+    const read = <Value>(path: readonly string[], schema: z.ZodMiniType<Value>): Value | undefined => {
+      const entry = findNodeAtLocation(node, [...path]);
+      if (entry === undefined) return undefined;
+      const value = this.checked(entry, schema, ["privacy", ...path].join("."));
+      if (value === undefined && entry.value !== false) isReadable = false;
+      return value;
+    };
+    const members = (path: string, known: readonly string[]): void => {
+      const entry = findNodeAtLocation(node, [path]);
+      if (entry === undefined) return;
+      for (const { name } of this.members(entry, `privacy.${path}`)) if (!known.includes(name)) isReadable = false;
+      if (entry.type === "object") this.tellUnknown(entry, known, `privacy.${path}.`);
+      else isReadable = false;
+    };
+    for (const { name } of this.members(node, "privacy")) if (!privacyKeys.includes(name)) isReadable = false;
+    if (node.type === "object") this.tellUnknown(node, privacyKeys, "privacy.");
+    members("redact", redactables);
+    members("budgets", budgetNames);
+    const wish: PolicyWish = {
+      localOnly: read(["localOnly"], strictly),
+      neverSend: Object.fromEntries((read(["neverSend"], keptFiles) ?? []).map((glob) => [glob, true])),
+      onlySend: read(["onlySend"], keptFiles),
+      redact: Object.fromEntries(redactables.flatMap((kind) => read(["redact", kind], strictly) === true ? [[kind, true]] : [])),
+      budgets: Object.fromEntries(budgetNames.flatMap((name) => {
+        const limit = read(["budgets", name], budgetLimit);
+        return limit === undefined ? [] : [[name, limit]];
+      })),
+    };
+    return isReadable ? wish : { ...wish, localOnly: true };
   }
 
   private globs(node: Node, path: string): readonly { readonly written: string; readonly glob: Glob }[] {
@@ -306,12 +346,12 @@ function faultIn(issue: z.core.$ZodIssue, node: Node): string {
   switch (issue.code) {
     case "invalid_type":
       return `this has to be ${withArticle(issue.expected)}, not ${kindOf(node)}`;
-    case "invalid_value":
-      return `${value} is not one of ${issue.values.map(String).join(", ")}`;
     case "too_small":
       return "this is empty";
     case "too_big":
       return issue.origin === "string" ? `this is longer than ${String(issue.maximum)} characters` : `these are more than ${String(issue.maximum)}`;
+    case "invalid_value":
+      return issue.values.length === 1 && issue.values[0] === true ? issue.message : `${value} is not one of ${issue.values.map(String).join(", ")}`;
     default:
       return `${value} ${issue.message}`;
   }

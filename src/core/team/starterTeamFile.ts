@@ -25,6 +25,11 @@ export const starterTeamFile = `{
     // { "files": ["CHANGELOG.md", "drafts/**"], "rules": { "vagueWord": "off" } }
   ],
 
+  // What is never sent to a model, where that is to be stricter than people's own settings.
+  "privacy": {
+    // "neverSend": ["drafts/**", "minutes.md"]
+  },
+
   // Findings that the team has dismissed. Gloss writes this list.
   "dismissed": []
 }

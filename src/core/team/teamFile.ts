@@ -1,6 +1,7 @@
 import type { CategoryId } from "../findings/category";
 import type { Severity } from "../findings/finding";
 import type { RuleSetting } from "../findings/settings";
+import type { PolicyWish } from "../privacy/policy";
 import type { Glob } from "./glob";
 import type { patternKinds } from "./teamFileEntries";
 
@@ -19,6 +20,8 @@ export interface TeamFile {
   readonly overrides: readonly TeamOverride[];
   /** Fingerprints of dismissed findings. */
   readonly dismissed: readonly string[];
+  /** What is to be stricter than people's own settings. */
+  readonly privacy: PolicyWish;
 }
 
 export interface GlossaryEntry {
@@ -51,11 +54,16 @@ export interface TeamOverride {
 }
 
 /** Where no team has agreed on anything. */
-export const noTeamFile: TeamFile = { rules: {}, acceptedTerms: [], glossary: [], patterns: [], overrides: [], dismissed: [] };
+export const noTeamFile: TeamFile = { rules: {}, acceptedTerms: [], glossary: [], patterns: [], overrides: [], dismissed: [], privacy: {} };
 
 /** The id of a pattern's rule. */
 export function patternRuleId(name: string): string {
   return `pattern.${name}`;
+}
+
+/** The name in it. */
+export function patternNameIn(id: string): string {
+  return id.slice(patternRuleId("").length);
 }
 
 /** Whether a rule is a team's own: then there is nothing to be read and nothing to be set but in the team's file. */

@@ -6,7 +6,7 @@ import { ruleSettings } from "../findings/settings";
 // What an entry of a team file looks like: what is read is checked with these, and the JSON schema is made from them.
 
 /** How many entries of a list are read. More would be a mistake, or meant to hold up the editor. */
-export const mostEntries = { acceptedTerms: 10_000, glossary: 2_000, patterns: 200, overrides: 100, dismissed: 10_000, globs: 50, variants: 50 } as const;
+export const mostEntries = { acceptedTerms: 10_000, glossary: 2_000, patterns: 200, overrides: 100, dismissed: 10_000, globs: 50, variants: 50, kept: 200 } as const;
 
 export const ruleSetting = z.enum(ruleSettings);
 
@@ -61,6 +61,18 @@ export const pattern = z
       { label: "regular expression", body: { name: "${1:ticketNumbers}", kind: "regex", pattern: "${2:\\\\bT-\\\\d{1,5}\\\\b}", message: "${3:Link the ticket.}" } },
     ],
   });
+
+const strictOnly = "can only be true: a team can make people's own settings stricter, never looser";
+
+/** Globs of `privacy`. */
+export const keptFiles = z.array(glob).check(z.maxLength(mostEntries.kept));
+export const keptGlob = glob;
+
+/** What a team can only switch on. */
+export const strictly = z.literal(true, { error: strictOnly });
+
+/** A limit of `privacy.budgets`. */
+export const budgetLimit = z.number().check(z.gte(0));
 
 /** The members of an override; its rules are checked one by one. */
 export const overrideFiles = z.array(glob).check(z.minLength(1), z.maxLength(mostEntries.globs));

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { budgetNames, redactables } from "../privacy/policy";
 import { rules } from "../rules";
-import { fingerprint, glossaryEntry, mostEntries, overrideFiles, pattern, ruleSetting, term } from "./teamFileEntries";
+import { budgetLimit, fingerprint, glossaryEntry, keptGlob, mostEntries, overrideFiles, pattern, ruleSetting, strictly, term } from "./teamFileEntries";
 
 // Used to generate the JSON schema alone: what is read is checked entry by entry.
 
@@ -27,6 +28,24 @@ function strict(entry: z.ZodMiniObject): z.ZodMiniObject {
   return made;
 }
 
+const privacy = z
+  .strictObject({
+    localOnly: z.optional(z.clone(strictly).register(z.globalRegistry, { description: "No text leaves anybody's machine: only the built-in analyzers are asked." })),
+    neverSend: list(keptGlob, "Files whose text is never sent to a model, relative to the folder of this file.", mostEntries.kept),
+    onlySend: list(keptGlob, "The only files whose text may be sent to a model.", mostEntries.kept),
+    redact: z.optional(
+      z
+        .strictObject(Object.fromEntries(redactables.map((kind) => [kind, z.optional(strictly)])))
+        .register(z.globalRegistry, { description: "What is replaced by placeholders before a text is sent, also where people's own settings would not." }),
+    ),
+    budgets: z.optional(
+      z
+        .strictObject(Object.fromEntries(budgetNames.map((name) => [name, z.optional(budgetLimit)])))
+        .register(z.globalRegistry, { description: "The most that may be spent, in US dollars or tokens, where people's own settings allow more." }),
+    ),
+  })
+  .register(z.globalRegistry, { description: "What leaves people's machines, where that is to be stricter than their own settings. Nothing here makes them looser." });
+
 const teamFile = z
   .strictObject({
     $schema: z.optional(z.string()),
@@ -42,6 +61,7 @@ const teamFile = z
       mostEntries.overrides,
     ),
     dismissed: list(fingerprint, "Fingerprints of findings that the team has dismissed. Gloss writes them.", mostEntries.dismissed),
+    privacy: z.optional(privacy),
   })
   .register(z.globalRegistry, { title: "What a team has agreed on for Gloss", description: "Shared rules, terms, patterns and dismissed findings.", allowTrailingCommas: true });
 

@@ -4,6 +4,7 @@ import { type Fix, type FixEdit, textOf } from "../fixes/fix";
 import { type Finding, type Related, severities, type Severity } from "../findings/finding";
 import { isAtLeast, tiers } from "../findings/settings";
 import type { Range } from "../liveDocument";
+import { inEnglish } from "../localizer";
 import { rules as allRules } from "../rules";
 import { described, readAboutDocument, sourceFields } from "./input";
 import { fitting, longestAnswer, messageOf, type Place, placeOf, quoted, quotedWords, rounded } from "./output";
@@ -119,8 +120,8 @@ function worst(marks: readonly ToolMark[], most: number): readonly ToolMark[] {
 }
 
 function report(mark: ToolMark, document: ToolDocument): Reported {
-  const finding = document.live.explain(mark);
-  const fixes = fixesOf(mark, document.live, []).slice(0, mostFixes);
+  const finding = document.live.explain(mark, inEnglish);
+  const fixes = fixesOf(mark, document.live, inEnglish).slice(0, mostFixes);
   return {
     rule: finding.rule,
     category: finding.category,

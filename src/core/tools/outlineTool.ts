@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { inEnglish } from "../localizer";
 import type { Claim } from "../outline/claims";
 import type { DiscourseSection, Segment } from "../outline/discourseTree";
 import type { OutlinedEntity } from "../outline/entities";
@@ -41,7 +42,7 @@ export const outlineTool: Tool = {
 
 function* outlineOf(document: ToolDocument, query: Query): Generator<undefined, Answer> {
   const { live, reader, relations, marks } = document;
-  const outline = yield* readOutline({ live, reader, relations, marksIn: inTurn(marks) });
+  const outline = yield* readOutline({ live, reader, relations, marksIn: inTurn(marks), l10n: inEnglish });
   const { requirements, entities, contradictions, claims, holes } = outline;
   const discourse = flat(outline.discourse.sections);
   const wanted = query.parts ?? usualParts;

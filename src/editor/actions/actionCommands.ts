@@ -8,6 +8,7 @@ import type { ActionCommandId } from "../commandList";
 import type { Choice, Dialogue } from "../dialogue";
 import type { OpenDocuments } from "../documents";
 import { toRange } from "../places";
+import { titleOf } from "../ruleNames";
 import type { Team } from "../team";
 
 /** The parts that these commands act on. */
@@ -34,19 +35,19 @@ async function turnOffRule(id: unknown, said: unknown, { documents, dialogue }: 
   const document = vscode.window.activeTextEditor?.document;
   const rule = rules.find((each) => each.id === id) ?? (await chooseRule(document, documents, dialogue));
   if (rule === undefined) return;
-  const scope = scopeNamed(said) ?? (await dialogue.choose(vscode.l10n.t("Turn off “{0}”", rule.title), [...settingScopes(), ...languageScope(document)]));
+  const scope = scopeNamed(said) ?? (await dialogue.choose(vscode.l10n.t("Turn off “{0}”", titleOf(rule)), [...settingScopes(), ...languageScope(document)]));
   const configuration = vscode.workspace.getConfiguration("gloss", document);
   if (scope === undefined || scope === "team") return;
   const target = scope === "workspace" ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
   await configuration.update(`rules.${rule.id}`, "off", target, scope === "language");
-  say(vscode.l10n.t("Gloss: “{0}” is off. “Toggle Rule…” turns it on again.", rule.title));
+  say(vscode.l10n.t("Gloss: “{0}” is off. “Toggle Rule…” turns it on again.", titleOf(rule)));
 }
 
 /** The rules that have marked something under the cursor come first. */
 async function chooseRule(document: vscode.TextDocument | undefined, documents: OpenDocuments, dialogue: Dialogue): Promise<Rule | undefined> {
   const here = new Set(marksUnderCursor(document, documents).map(({ rule }) => rule.id));
   const sorted = [...rules].sort((a, b) => Number(here.has(b.id)) - Number(here.has(a.id)));
-  return dialogue.choose(vscode.l10n.t("Turn off a rule"), sorted.map((rule): Choice<Rule> => ({ label: rule.title, description: rule.id, value: rule })));
+  return dialogue.choose(vscode.l10n.t("Turn off a rule"), sorted.map((rule): Choice<Rule> => ({ label: titleOf(rule), description: rule.id, value: rule })));
 }
 
 async function acceptTerm(words: unknown, said: unknown, { documents, dialogue, team }: ActionCommandParts): Promise<void> {

@@ -55,7 +55,7 @@ async function actionsAt(
   // A light bulb for every word that is merely highlighted would be in the way.
   const least = context.triggerKind === vscode.CodeActionTriggerKind.Invoke ? "hint" : "information";
   const marks = marksAt(open, range).filter(({ severity }) => isAtLeast(severity, least));
-  const found = marks.slice(0, mostFindings).map((mark) => ({ mark, fixes: fixesOf(mark, open.live, candidatesAt(mark, document, relations)) }));
+  const found = marks.slice(0, mostFindings).map((mark) => ({ mark, fixes: fixesOf(mark, open.live, vscode.l10n, candidatesAt(mark, document, relations)) }));
   const actions = [
     ...(await Promise.all(found.map(({ mark }) => missingFileActions(mark, open, documents, files, token)))).flat(),
     ...found.flatMap(({ mark, fixes }) => about(mark, context, fixActions(fixes, mark, open, documents))),

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type Fix, hasGap } from "../../core/fixes/fix";
 import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import { goToCommand } from "../hoverText";
-import { inSlices } from "../slices";
+import { whileUnchanged } from "../slices";
 import { actionKinds, commandAction, LazyAction } from "./actionKinds";
 import { placeEdit, type PlacedEdit, workspaceEdit } from "./edits";
 import { fixAll } from "./fixAll";
@@ -47,7 +47,7 @@ export function otherSide({ mark }: ShownMark, open: OpenDocument, documents: Op
 
 async function applied({ change, title }: Fix, mark: ShownMark, open: OpenDocument, documents: OpenDocuments, token: vscode.CancellationToken): Promise<vscode.WorkspaceEdit | undefined> {
   if (change.kind === "here") return editOf(change.edits.map((edit) => placeEdit(edit, open, documents, mark)), open, title);
-  const edits = await inSlices(change.edits(open.live.snapshot), open.document, token);
+  const edits = await whileUnchanged(change.edits(open.live.snapshot), open.document, token);
   return edits && editOf(edits.map((edit) => placeEdit(edit, open, documents)), open, title);
 }
 

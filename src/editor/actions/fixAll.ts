@@ -1,9 +1,9 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { fixesOf } from "../../core/fixes";
 import { type Fix, type FixEdit, hasGap } from "../../core/fixes/fix";
 import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import { shownMarks } from "../documentFindings";
-import { inSlices } from "../slices";
+import { whileUnchanged } from "../slices";
 import { placeEdit, type PlacedEdit, withoutOverlaps } from "./edits";
 
 /** Findings that are mended in one go; a person who has more can do it again. */
@@ -17,7 +17,7 @@ export type Wanted = (fix: Fix) => boolean;
 /** What becomes of a document when every finding is mended that offers a wanted fix. `undefined` if the document was edited meanwhile. */
 export async function fixAll(open: OpenDocument, documents: OpenDocuments, wanted: Wanted, token: vscode.CancellationToken): Promise<readonly PlacedEdit[] | undefined> {
   const marks = await shownMarks(open, mostFindings, token);
-  return marks && inSlices(mend(marks, open, documents, wanted), open.document, token);
+  return marks && whileUnchanged(mend(marks, open, documents, wanted), open.document, token);
 }
 
 function* mend(marks: readonly ShownMark[], open: OpenDocument, documents: OpenDocuments, wanted: Wanted): Generator<undefined, readonly PlacedEdit[]> {
@@ -33,6 +33,6 @@ function* mend(marks: readonly ShownMark[], open: OpenDocument, documents: OpenD
 }
 
 function editsFor(mark: ShownMark, open: OpenDocument, wanted: Wanted): readonly FixEdit[] {
-  const change = fixesOf(mark, open.live, []).find(wanted)?.change;
+  const change = fixesOf(mark, open.live, vscode.l10n).find(wanted)?.change;
   return change?.kind === "here" && !change.edits.some(hasGap) ? change.edits : [];
 }

@@ -7,6 +7,7 @@ import { unusedDirective } from "../../core/structural/unusedDirective";
 import type { CommentStyle } from "../../core/waivers/directiveText";
 import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import { toRange } from "../places";
+import { titleOf } from "../ruleNames";
 import { isScmInput } from "../scmInput";
 import { actionKinds, commandAction, LazyAction } from "./actionKinds";
 import { placeEdit, workspaceEdit } from "./edits";
@@ -17,14 +18,16 @@ export function silencingActions(mark: ShownMark, open: OpenDocument, documents:
   const range = toRange(mark.range);
   return [
     ...comments(mark, open, documents),
-    commandAction(vscode.l10n.t("Dismiss this finding of “{0}”", rule.title), "gloss.dismissFinding", [open.document.uri, range, rule.id]),
+    commandAction(vscode.l10n.t("Dismiss this finding of “{0}”", titleOf(rule)), "gloss.dismissFinding", [open.document.uri, range, rule.id]),
     ...(category.startsWith("term.") ? [acceptance(open.document.getText(range))] : []),
     ...(rules.some(({ id }) => id === rule.id) ? aboutRule(rule) : []),
   ];
 }
 
 /** A team's own rules have no setting and no page: their file is both. */
-function aboutRule({ id, title }: Rule): vscode.CodeAction[] {
+function aboutRule(rule: Rule): vscode.CodeAction[] {
+  const { id } = rule;
+  const title = titleOf(rule);
   return [
     commandAction(vscode.l10n.t("Turn off the rule “{0}”…", title), "gloss.turnOffRule", [id]),
     commandAction(vscode.l10n.t("What “{0}” looks for", title), "gloss.openRuleDocumentation", [id]),
@@ -37,8 +40,8 @@ function comments(mark: ShownMark, open: OpenDocument, documents: OpenDocuments)
   if (rule.id === unusedDirective.id || isScmInput(open.document)) return [];
   const style = commentStyleOf(open);
   return [
-    ...commentAction(vscode.l10n.t("Ignore “{0}” on this line, by a comment", rule.title), ignoreOnLine(mark, style), open, documents),
-    ...commentAction(vscode.l10n.t("Ignore “{0}” in this file, by a comment", rule.title), ignoreInFile(rule.id, open.live.snapshot, style), open, documents),
+    ...commentAction(vscode.l10n.t("Ignore “{0}” on this line, by a comment", titleOf(rule)), ignoreOnLine(mark, style), open, documents),
+    ...commentAction(vscode.l10n.t("Ignore “{0}” in this file, by a comment", titleOf(rule)), ignoreInFile(rule.id, open.live.snapshot, style), open, documents),
   ];
 }
 

@@ -54,5 +54,6 @@ function namesOfFamilies({ families: chosen }: FindingFilter): string {
 }
 
 function titleOfFamily(family: string): string {
-  return familyTitles()[family] ?? family;
+  const titles: Readonly<Record<string, string>> = familyTitles();
+  return titles[family] ?? family;
 }

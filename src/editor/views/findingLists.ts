@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import { onOneLine } from "../../core/document/oneLine";
 import type { CategoryId } from "../../core/findings/category";
 import type { Severity } from "../../core/findings/finding";
+import { messageOf as messageIn } from "../../core/liveDocument";
 import { visitShownMarks } from "../documentFindings";
 import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
+import { titleOf } from "../ruleNames";
 import { type FindingFilter, hasText, usualFilter, wantsKind } from "./findingFilter";
 
 /** The findings of one document that a filter lets through. */
@@ -164,7 +166,7 @@ async function listOf(open: OpenDocument, filter: FindingFilter, token: vscode.C
 
 function* textsOf(shown: ShownMark, fileName: string): Generator<string> {
   yield wordsOf(shown);
-  yield shown.mark.rule.title;
+  yield titleOf(shown.mark.rule);
   yield fileName;
   yield messageOf(shown);
 }
@@ -178,7 +180,7 @@ export function wordsOf({ mark, block }: ShownMark): string {
   return onOneLine(block.text.slice(mark.start, Math.min(mark.end, mark.start + lookedAt)), longestWords);
 }
 
-/** What is said of a finding. It follows from the block alone, so it can still be asked for after an edit elsewhere. */
-export function messageOf({ mark, block, verdict }: ShownMark): string {
-  return mark.found?.message ?? mark.rule.message(mark, block.text.slice(mark.start, mark.end), verdict);
+/** What is said of a finding, in the person's language. It can still be asked for after an edit elsewhere. */
+export function messageOf(mark: ShownMark): string {
+  return messageIn(mark, vscode.l10n);
 }

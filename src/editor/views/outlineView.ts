@@ -8,7 +8,7 @@ import type { OpenDocument, OpenDocuments } from "../documents";
 import { Following } from "../following";
 import { nameOfFile, toRange } from "../places";
 import type { Relations } from "../relations";
-import { inSlices } from "../slices";
+import { whileUnchanged } from "../slices";
 import type { OutlineNode } from "./outlineNodes";
 import { outlineItem, outlineNodes } from "./outlineTree";
 import { viewIds } from "./viewList";
@@ -92,8 +92,8 @@ export class OutlineView implements vscode.Disposable, vscode.TreeDataProvider<O
   private outlineOf(open: OpenDocument, token: vscode.CancellationToken): Promise<Outline | undefined> {
     const { reader, relations } = this.parts;
     const { live, document } = open;
-    const steps = readOutline({ live, marksIn: (first, last) => open.marksIn(first, last), reader: reader(), relations: relations.get(document) });
-    return inSlices(steps, document, token);
+    const steps = readOutline({ live, marksIn: (first, last) => open.marksIn(first, last), reader: reader(), relations: relations.get(document), l10n: vscode.l10n });
+    return whileUnchanged(steps, document, token);
   }
 
   private show(shown: { readonly open: OpenDocument; readonly nodes: readonly OutlineNode[] } | undefined): void {

@@ -9,7 +9,7 @@ import { colourInPage } from "../colours";
 import { shownMarks } from "../documentFindings";
 import type { OpenDocument } from "../documents";
 import type { Relations } from "../relations";
-import { inSlices } from "../slices";
+import { whileUnchanged } from "../slices";
 import type { ToPage } from "./messages";
 
 const mostMarks = 20_000;
@@ -20,7 +20,7 @@ const longestLine = 46;
 /** What a document's connections are: worked out in slices; `undefined` if it was edited meanwhile. */
 export async function connectionsOf(open: OpenDocument, relations: Relations, token: vscode.CancellationToken): Promise<Connections | undefined> {
   const marks = await shownMarks(open, mostMarks, token);
-  return marks && inSlices(connectionsIn(open.live, relations.get(open.document), marks), open.document, token);
+  return marks && whileUnchanged(connectionsIn(open.live, relations.get(open.document), marks), open.document, token);
 }
 
 /** The connections as a page. */

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import type { OpenDocument, OpenDocuments } from "../documents";
 import { Following } from "../following";
 import { goTo } from "../places";
-import { type FromPage, fromPage, pageState, type PageType, type Showing, type ToPage } from "./messages";
-import { pageHtml } from "./pageHtml";
+import { type DocumentPageType, type FromPage, fromPage, pageState, type Showing, type ToPage } from "./messages";
+import { pageHtml, pageOptions } from "./pageHtml";
 
 /** A kind of page about one document. */
 export interface PageKind {
-  readonly viewType: PageType;
+  readonly viewType: DocumentPageType;
   title(name: string): string;
   /** What the page shows of a document that Gloss reads; `undefined` if the document was edited meanwhile. */
   contents(open: OpenDocument, token: vscode.CancellationToken): Promise<ToPage | undefined>;
@@ -60,7 +60,7 @@ export class DocumentPanel implements vscode.Disposable {
   show(document: vscode.TextDocument): void {
     this.document = document;
     const { viewType } = this.kind;
-    if (this.panel === undefined) this.adopt(vscode.window.createWebviewPanel(viewType, "", { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, this.options));
+    if (this.panel === undefined) this.adopt(vscode.window.createWebviewPanel(viewType, "", { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, pageOptions(this.parts.extensionUri)));
     else this.panel.reveal();
     this.following.now();
   }
@@ -78,14 +78,9 @@ export class DocumentPanel implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private get options(): vscode.WebviewOptions {
-    const { extensionUri } = this.parts;
-    return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist"), vscode.Uri.joinPath(extensionUri, "media")] };
-  }
-
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
-    panel.webview.options = this.options;
+    panel.webview.options = pageOptions(this.parts.extensionUri);
     panel.webview.html = pageHtml(panel.webview, this.parts.extensionUri, this.document?.uri);
     panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     panel.onDidChangeViewState(() => this.following.soon());
@@ -118,6 +113,9 @@ export class DocumentPanel implements vscode.Disposable {
       case "ready":
         this.sent = undefined;
         return this.following.now();
+      case "act":
+        // No page about a document has such a button.
+        return;
       case "export":
         return this.kind.export(document);
       case "goTo": {

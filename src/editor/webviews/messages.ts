@@ -3,7 +3,9 @@ import * as z from "zod/mini";
 // Nothing here knows the editor or a page: both ends of a message check it against this file.
 
 /** The kinds of pages, as VS Code names them. */
-export const pageTypes = ["gloss.connections", "gloss.report"] as const;
+export const documentPageTypes = ["gloss.connections", "gloss.report"] as const;
+export type DocumentPageType = (typeof documentPageTypes)[number];
+export const pageTypes = [...documentPageTypes, "gloss.statistics"] as const;
 export type PageType = (typeof pageTypes)[number];
 
 const count = z.int().check(z.gte(0));
@@ -14,8 +16,14 @@ const position = z.object({ line: count, character: count });
 const goTo = z.object({ kind: z.literal("goTo"), place: position });
 const exporting = z.object({ kind: z.literal("export") });
 
-/** What a person wants of the document that they see. */
-export type Wish = z.infer<typeof goTo> | z.infer<typeof exporting>;
+
+/** What the page of statistics has buttons for. */
+export const statisticsActions = ["exportMetrics", "showCosts", "copyText", "retryFailed"] as const;
+export type StatisticsAction = (typeof statisticsActions)[number];
+const acting = z.object({ kind: z.literal("act"), action: z.enum(statisticsActions) });
+
+/** What a person wants of what they see. */
+export type Wish = z.infer<typeof goTo> | z.infer<typeof exporting> | z.infer<typeof acting>;
 
 /** Which document is meant: while a page waits for another one's contents, what it shows is still the one before. */
 const about = { uri: z.string() };
@@ -26,6 +34,7 @@ export const fromPage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),
   z.extend(goTo, about),
   z.extend(exporting, about),
+  z.extend(acting, about),
 ]);
 export type FromPage = z.infer<typeof fromPage>;
 
@@ -97,11 +106,42 @@ export const reportPage = z.object({
 export type ReportPage = z.infer<typeof reportPage>;
 export type ReportPart = ReportPage["parts"][number];
 
+/** A word or a number, and what it says. */
+const tile = z.object({ label: z.string(), value: z.string(), note: z.string() });
+
+/** A table with a heading; also what a picture shows, for whoever would rather read it. */
+const table = z.object({ title: z.string(), columns: z.array(z.string()), rows: z.array(z.array(z.string())) });
+
+/** Columns side by side, each as high as its share (0–1) of the largest. */
+const columns = z.object({ label: z.string(), colour: z.string(), shares: z.array(z.number()) });
+
+/** Bars one below the other. */
+const histogram = z.object({ title: z.string(), summary: z.string(), bars: z.array(z.object({ label: z.string(), count, share: z.number() })) });
+
+/** A provider, and how well it is: said in a word, in a sentence where there is more to say, and drawn as a sign. */
+const providerCard = z.object({ name: z.string(), tone: z.enum(["well", "waiting", "away"]), word: z.string(), sentence: z.string(), figures: z.array(tile) });
+
+export const statisticsPage = z.object({
+  kind: z.literal("statistics"),
+  title: z.string(),
+  sentences: z.array(z.string()),
+  tiles: z.array(tile),
+  lately: z.object({ title: z.string(), summary: z.string(), series: z.array(columns), from: z.string(), to: z.string(), table }),
+  providers: z.object({ title: z.string(), cards: z.array(providerCard) }),
+  times: z.object({ title: z.string(), histograms: z.array(histogram), table }),
+  tables: z.array(table),
+  failed: z.object({ table, note: z.string() }),
+  tableSummary: z.string(),
+  actions: z.array(z.object({ action: z.enum(statisticsActions), label: z.string() })),
+});
+export type StatisticsPage = z.infer<typeof statisticsPage>;
+export type StatisticsTable = z.infer<typeof table>;
+
 /** In place of a page where there is nothing to show. */
 const emptyPage = z.object({ kind: z.literal("empty"), title: z.string(), text: z.string() });
 
 /** What a page can show. */
-export const toPage = z.discriminatedUnion("kind", [connectionsPage, reportPage, emptyPage]);
+export const toPage = z.discriminatedUnion("kind", [connectionsPage, reportPage, statisticsPage, emptyPage]);
 export type ToPage = z.infer<typeof toPage>;
 
 /** What the extension says to a page. */

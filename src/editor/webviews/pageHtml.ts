@@ -20,6 +20,11 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, docu
 </html>`;
 }
 
+/** A page may run our script, and load what it is made of. */
+export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: ["dist", "media"].map((folder) => vscode.Uri.joinPath(extensionUri, folder)) };
+}
+
 const nonceLength = 24;
 
 function createNonce(): string {

@@ -7,13 +7,15 @@ import type { OpenDocument, OpenDocuments } from "../documents";
 import type { Relations } from "../relations";
 import { connectionsOf, connectionsPageOf, connectionsSvg } from "./connectionsPage";
 import { DocumentPanel } from "./documentPanel";
-import type { PageType, ToPage } from "./messages";
+import type { DocumentPageType, ToPage } from "./messages";
 import { costOf, reportOf, reportPageOf } from "./reportPage";
 
 export interface PictureParts {
   readonly documents: OpenDocuments;
   readonly relations: Relations;
   readonly background: () => Pick<Background, "statistics">;
+  /** What was spent, in words; `undefined` where nothing was. */
+  readonly money: () => { readonly today: string; readonly month: string } | undefined;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -45,7 +47,7 @@ export class Pictures implements vscode.Disposable {
         title: (name) => vscode.l10n.t("Report: {0}", name),
         contents: async (open, token): Promise<ToPage | undefined> => {
           const made = await reportOf(open, token);
-          return made && reportPageOf(open.document, made, costOf(parts.background().statistics));
+          return made && reportPageOf(open.document, made, costOf(parts.background().statistics, parts.money()));
         },
         export: (document) => this.exportReport(document, undefined),
       },
@@ -55,7 +57,7 @@ export class Pictures implements vscode.Disposable {
   }
 
   /** By what VS Code calls them. */
-  get pages(): Readonly<Record<PageType, DocumentPanel>> {
+  get pages(): Readonly<Record<DocumentPageType, DocumentPanel>> {
     return { "gloss.connections": this.connections, "gloss.report": this.report };
   }
 
@@ -91,7 +93,7 @@ export class Pictures implements vscode.Disposable {
   private async exportReport(document: vscode.TextDocument, file: vscode.Uri | undefined): Promise<void> {
     const made = await this.whenAtRest(document, reportOf);
     if (made === undefined) return;
-    const page = reportMarkdown(made.report, vscode.workspace.asRelativePath(document.uri), costOf(this.parts.background().statistics), vscode.l10n);
+    const page = reportMarkdown(made.report, vscode.workspace.asRelativePath(document.uri), costOf(this.parts.background().statistics, this.parts.money()), vscode.l10n);
     await save(page, file ?? (await askForFile(document, "report", "md", "Markdown")));
   }
 

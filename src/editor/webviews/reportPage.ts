@@ -7,7 +7,7 @@ import { labelOf } from "../categoryNames";
 import { colourInPage } from "../colours";
 import { shownMarks } from "../documentFindings";
 import type { OpenDocument } from "../documents";
-import { inSlices } from "../slices";
+import { whileUnchanged } from "../slices";
 import type { ReportPart, ToPage } from "./messages";
 
 const mostMarks = 50_000;
@@ -21,12 +21,12 @@ export interface MadeReport {
 /** Reports on a document in slices; `undefined` if it was edited meanwhile. */
 export async function reportOf(open: OpenDocument, token: vscode.CancellationToken): Promise<MadeReport | undefined> {
   const marks = await shownMarks(open, mostMarks, token);
-  const report = marks && (await inSlices(reportOn(open.live, marks), open.document, token));
+  const report = marks && (await whileUnchanged(reportOn(open.live, marks, vscode.l10n), open.document, token));
   return report && { report, isPartial: marks.length === mostMarks };
 }
 
-export function costOf({ calls, tokensIn, tokensOut, wanted, hits }: Statistics): Cost {
-  return { calls, tokensIn, tokensOut, wanted, known: hits };
+export function costOf({ calls, tokensIn, tokensOut, wanted, hits }: Statistics, money: Cost["money"]): Cost {
+  return { calls, tokensIn, tokensOut, wanted, known: hits, money };
 }
 
 /** The report as a page. */
@@ -113,13 +113,14 @@ function openPoints({ openPoints: found }: Report): ReportPart {
   return { kind: "list", title: vscode.l10n.t("Still open"), note: noteOn(found.length, vscode.l10n.t("Nothing is left to be filled in.")), items };
 }
 
-function costFigures({ calls, tokensIn, tokensOut, wanted, known }: Cost): ReportPart {
+function costFigures({ calls, tokensIn, tokensOut, wanted, known, money }: Cost): ReportPart {
   const items = [
     { label: vscode.l10n.t("Calls"), value: number(calls), explanation: vscode.l10n.t("Those of the built-in analyzers cost nothing.") },
     { label: vscode.l10n.t("Tokens sent"), value: number(tokensIn), explanation: "" },
     { label: vscode.l10n.t("Tokens received"), value: number(tokensOut), explanation: "" },
     { label: vscode.l10n.t("Texts looked at"), value: number(wanted), explanation: vscode.l10n.t("{0} of them were known already.", number(known)) },
   ];
+  if (money !== undefined) items.push({ label: vscode.l10n.t("Spent today"), value: money.today, explanation: vscode.l10n.t("This month: {0}", money.month) });
   return { kind: "figures", title: vscode.l10n.t("Cost since VS Code started"), items };
 }
 

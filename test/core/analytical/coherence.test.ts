@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { UnitFinding } from "../../../src/core/analytical/analyzer";
 import { coherenceOf } from "../../../src/core/analytical/coherence";
+import { answerMeans } from "../../english";
 
 const first = "The server keeps a cache of tokens. Each token belongs to one client.";
 const second = "The cache forgets a token after one hour. Clients then ask the server for another token.";
@@ -42,7 +43,7 @@ describe("coherence", () => {
 
   it("falls with each break, and tells the break's message", () => {
     const texts = [first, second, third];
-    const broken = coherenceOf(texts.map((text, i) => ({ text, findings: i === 1 ? [breakWith("topic")] : [] })));
+    const broken = coherenceOf(texts.map((text, i) => ({ text, findings: i === 1 ? [breakWith("topic")] : [] })), answerMeans());
     assert.ok(broken.overall < scoreOf(texts).overall);
     assert.ok(broken.topicConsistency < scoreOf(texts).topicConsistency);
     assert.deepEqual(broken.issues, ["It jumps."]);
@@ -58,14 +59,14 @@ describe("coherence", () => {
     const withRelation = coherenceOf([
       { text: first, findings: [] },
       { text: foreign, findings: [connected] },
-    ]);
+    ], answerMeans());
     assert.ok(withRelation.logicalFlow > without.logicalFlow);
     assert.equal(withRelation.topicConsistency, without.topicConsistency);
   });
 });
 
 function scoreOf(texts: readonly string[]): ReturnType<typeof coherenceOf> {
-  return coherenceOf(texts.map((text) => ({ text, findings: [] })));
+  return coherenceOf(texts.map((text) => ({ text, findings: [] })), answerMeans());
 }
 
 function breakWith(issue: string): UnitFinding {

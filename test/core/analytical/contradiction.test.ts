@@ -5,10 +5,11 @@ import { oppositions, tellingWhenDenied } from "../../../src/core/analytical/bui
 import { contradiction } from "../../../src/core/analytical/contradiction";
 import { createStatementIndex } from "../../../src/core/analytical/statementIndex";
 import { unitOf } from "../../../src/core/analytical/unit";
+import { answerMeans, learntEnglish } from "../../english";
 
 /** What the built-in form finds in some paragraphs: the kind, and the words at both ends. */
 function found(...paragraphs: string[]): string[] {
-  const index = createStatementIndex();
+  const index = createStatementIndex(learntEnglish());
   const owners = paragraphs.map((text) => {
     const owner = { text };
     index.add(owner, text);
@@ -30,7 +31,7 @@ function found(...paragraphs: string[]): string[] {
 
 function findingsIn(first: string, second: string): readonly UnitFinding[] {
   const unit = unitOf(contradiction, [{ role: "first", text: first }, { role: "second", text: second }]);
-  return contradiction.answer(unit).flatMap((item) => {
+  return contradiction.answer(unit, answerMeans()).flatMap((item) => {
     const reading = contradiction.read(item, unit);
     assert.equal(reading.kind, "found", `dropped: ${JSON.stringify(item)}`);
     return reading.kind === "found" ? reading.findings : [];

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { ItemReading, Unit, UnitFinding } from "../../../src/core/analytical/analyzer";
 import { candidatesIn, judge } from "../../../src/core/analytical/builtin/discourseConnectives";
 import { discourse } from "../../../src/core/analytical/discourse";
-import { tagWords } from "../../../src/core/language/tagger";
 import { readWords } from "../../../src/core/language/words";
 import { unitOf } from "../../../src/core/analytical/unit";
+import { answerMeans, learntEnglish } from "../../english";
 
 describe("discourse", () => {
   describe("without a model", () => {
@@ -70,7 +70,7 @@ describe("discourse", () => {
     it("says which way a connective points", () => {
       const whyOf = (text: string): string => {
         const unit = unitWith(text, undefined);
-        return discourse.answer(unit).flatMap((item) => foundIn(discourse.read(item, unit)))[0]!.message;
+        return discourse.answer(unit, answerMeans()).flatMap((item) => foundIn(discourse.read(item, unit)))[0]!.message;
       };
       assert.equal(whyOf("The client waits because the queue is full."), "“because” gives the reason for the other part.");
       assert.equal(whyOf("The queue is full, so the client waits."), "“so” says what follows from the other part.");
@@ -99,14 +99,14 @@ describe("discourse", () => {
         "If the disk fails, the mirror takes over. But the mirror is slow, so the clients wait until it answers. However, they " +
         "fail because nobody told them. If the disk fails, they stop.";
       const unit = unitWith(text, "The order matters.");
-      const items = discourse.answer(unit);
+      const items = discourse.answer(unit, answerMeans());
       assert.ok(items.length >= 6);
       for (const item of items) {
         for (const { place, data } of foundIn(discourse.read(item, unit))) {
           assert.equal(text.slice(place.start, place.end).toLowerCase(), data["connective"]);
         }
       }
-      assert.deepEqual(discourse.answer(unit), items);
+      assert.deepEqual(discourse.answer(unit, answerMeans()), items);
     });
 
     it("tells the uses of one word apart", () => {
@@ -208,7 +208,7 @@ function unitWith(text: string, before: string | undefined): Unit {
 /** What the built-in form finds, each as `relation words → other words`. */
 function check(text: string, before: string | undefined, expected: readonly string[]): void {
   const unit = unitWith(text, before);
-  const found = discourse.answer(unit).flatMap((item) => foundIn(discourse.read(item, unit)));
+  const found = discourse.answer(unit, answerMeans()).flatMap((item) => foundIn(discourse.read(item, unit)));
   const inWords = found.map(({ place, related, data }) => {
     const other = related[0] === undefined ? undefined : unit.parts[related[0].part]!;
     const otherWords =
@@ -236,5 +236,6 @@ function useOf(name: string, text: string): number {
   const words = readWords(text);
   const candidate = candidatesIn(words).find(({ entry }) => entry.name === name);
   assert.ok(candidate !== undefined, text);
-  return judge(candidate, words, tagWords(words.words)).use;
+  const english = learntEnglish();
+  return judge(candidate, { words, tags: english.tagsOf(words.words), english }).use;
 }

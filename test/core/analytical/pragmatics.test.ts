@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { UnitFinding } from "../../../src/core/analytical/analyzer";
 import { pragmatics } from "../../../src/core/analytical/pragmatics";
 import { unitOf } from "../../../src/core/analytical/unit";
+import { answerMeans } from "../../english";
 
 /** What the built-in form finds in a text: type or speech act, and the marked words. */
 function found(text: string): string[] {
@@ -14,7 +15,7 @@ function found(text: string): string[] {
 
 function findings(text: string): UnitFinding[] {
   const unit = unitOf(pragmatics, [{ role: "text", text }]);
-  return pragmatics.answer(unit).flatMap((item) => {
+  return pragmatics.answer(unit, answerMeans()).flatMap((item) => {
     const reading = pragmatics.read(item, unit);
     assert.equal(reading.kind, "found", `dropped: ${JSON.stringify(item)}`);
     return reading.kind === "found" ? reading.findings : [];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createStatementIndex, type StatementIndex, type StatementPair } from "../../../src/core/analytical/statementIndex";
 import { statementsOf } from "../../../src/core/analytical/statements";
+import { learntEnglish } from "../../english";
 
 const sentences = [
   "The request timeout is 30 seconds.",
@@ -38,8 +39,8 @@ describe("statement index", () => {
       fc.property(paragraphs, fc.infiniteStream(fc.nat()), (texts, numbers) => {
         const keys = texts.map((text) => ({ text, key: numbers.next().value! }));
         const shuffled = [...keys].sort((left, right) => left.key - right.key).map(({ text }) => text);
-        const inOrder = createStatementIndex();
-        const other = createStatementIndex();
+        const inOrder = createStatementIndex(learntEnglish());
+        const other = createStatementIndex(learntEnglish());
         const owners = texts.map((text) => add(inOrder, text));
         const others = shuffled.map((text) => add(other, text));
         for (const owner of owners) {
@@ -52,11 +53,11 @@ describe("statement index", () => {
   it("knows nothing of what was removed", () => {
     fc.assert(
       fc.property(paragraphs, paragraphs, (staying, leaving) => {
-        const index = createStatementIndex();
+        const index = createStatementIndex(learntEnglish());
         const left = leaving.map((text) => add(index, text));
         const owners = staying.map((text) => add(index, text));
         for (const owner of left) index.remove(owner);
-        const fresh = createStatementIndex();
+        const fresh = createStatementIndex(learntEnglish());
         const again = staying.map((text) => add(fresh, text));
         owners.forEach((owner, i) => assert.deepEqual(told(index, owner), told(fresh, again[i]!)));
         for (const owner of left) assert.deepEqual(index.pairsOf(owner), []);
@@ -67,7 +68,7 @@ describe("statement index", () => {
   it("places every end where its text stands", () => {
     fc.assert(
       fc.property(paragraphs, (texts) => {
-        const index = createStatementIndex();
+        const index = createStatementIndex(learntEnglish());
         const owners = texts.map((text) => add(index, text));
         const all = new Map<object, string>(owners.map((owner) => [owner, owner.text]));
         for (const owner of owners) {
@@ -80,7 +81,7 @@ describe("statement index", () => {
   });
 
   it("pairs a passage that may contradict itself with itself", () => {
-    const index = createStatementIndex();
+    const index = createStatementIndex(learntEnglish());
     const owner = add(index, "We met at noon. They decide not to search for her. The search reveals who they are.");
     const [pair] = index.pairsOf(owner).filter(({ reason }) => reason === "itself");
     assert.equal(pair!.first.text, "They decide not to search for her. The search reveals who they are.");
@@ -91,7 +92,7 @@ describe("statement index", () => {
 });
 
 describe("statements", () => {
-  const texts = (text: string): string[] => statementsOf(text).map((statement) => statement.text);
+  const texts = (text: string): string[] => statementsOf(text, learntEnglish()).map((statement) => statement.text);
 
   it("are a paragraph's sentences, cut where a second claim is set against the first", () => {
     assert.deepEqual(texts("The server keeps the old session. The client opens a new socket."), ["The server keeps the old session.", "The client opens a new socket."]);

@@ -14,6 +14,16 @@ import { createTestClock } from "./testClock";
 
 const priorities = [Priority.Background, Priority.Visible, Priority.Manual] as const;
 
+describe("the machine's clock", () => {
+  it("does not go off at once when it is set for longer than a timer can be", async () => {
+    let isOver = false;
+    const cancels = [30 * 24 * 3_600_000, Number.MAX_SAFE_INTEGER, Infinity].map((delayMs) => systemClock.after(delayMs, () => (isOver = true)));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    for (const cancel of cancels) cancel();
+    assert.equal(isOver, false);
+  });
+});
+
 describe("heap", () => {
   it("gives what a sorted list would, whatever comes, leaves or changes its priority", () => {
     const step = fc.oneof(
@@ -67,6 +77,16 @@ describe("the machine's clock", () => {
 });
 
 describe("quiet", () => {
+  it("waits no longer than was meant when the time is set back", async () => {
+    const clock = createTestClock();
+    const quiet = new Quiet(clock);
+    let called = 0;
+    quiet.wait(2_000, () => called++);
+    clock.set(-3_600_000);
+    await clock.pass(4_000);
+    assert.equal(called, 1);
+  });
+
   it("calls back when the last wait is over, whatever came before it, and never after it was cancelled", () => {
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant("wait" as const), delayMs: fc.nat(300) }) },
@@ -224,14 +244,17 @@ describe("circuit", () => {
 });
 
 describe("failure table", () => {
-  const fresh = { tries: 0, limitedMs: undefined, isSecondAsking: false };
+  const fresh = { tries: 0, limited: undefined, isSecondAsking: false, pardons: 0 };
 
   it("decides as the table says", () => {
     const kinds = (failure: Parameters<typeof judge>[0], history = fresh as Parameters<typeof judge>[1], nowMs = 0) => judge(failure, history, nowMs, true).kind;
     assert.equal(kinds({ kind: "rateLimited", retryAfterMs: 300_000 }), "wait");
     assert.equal(kinds({ kind: "rateLimited", retryAfterMs: 300_001 }), "giveUp");
-    assert.equal(kinds({ kind: "rateLimited", retryAfterMs: undefined }, { ...fresh, limitedMs: 0 }, 900_000), "wait");
-    assert.equal(kinds({ kind: "rateLimited", retryAfterMs: undefined }, { ...fresh, limitedMs: 0 }, 900_001), "giveUp");
+    const limited = { ...fresh, limited: { atMs: 0, waitedMs: 800_000 } };
+    assert.equal(kinds({ kind: "rateLimited", retryAfterMs: undefined }, limited, 100_000), "wait");
+    assert.equal(kinds({ kind: "rateLimited", retryAfterMs: undefined }, limited, 100_001), "giveUp");
+    const slept = { ...fresh, limited: { atMs: 0, waitedMs: 0 } };
+    assert.equal(kinds({ kind: "rateLimited", retryAfterMs: undefined }, slept, 24 * 3_600_000), "wait");
     for (const failure of [{ kind: "network", detail: "" }, { kind: "provider", status: 500, detail: "" }, { kind: "timedOut", afterMs: 1 }] as const) {
       assert.deepEqual([0, 1, 2].map((tries) => kinds(failure, { ...fresh, tries })), ["retry", "retry", "giveUp"]);
     }

@@ -61,4 +61,16 @@ describe("a polite clock", () => {
     await time.pass(20);
     assert.equal(isRested, true);
   });
+
+  it("takes no keystroke for one to come when the time is set back", async () => {
+    const time = createTestClock();
+    const clock = new PoliteClock(time);
+    clock.keystroke();
+    time.set(-3_600_000);
+    let ran = false;
+    clock.after(0, () => (ran = true));
+    await time.pass(10);
+    assert.ok(ran);
+    await clock.breathe();
+  });
 });

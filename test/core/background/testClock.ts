@@ -3,19 +3,31 @@ import type { Clock } from "../../../src/core/background/clock";
 /** A clock that a test drives: it goes from timer to timer, and lets everything that is ready run in between. */
 export interface TestClock extends Clock {
   pass(milliseconds: number): Promise<void>;
+  /** Somebody sets the time of day. Timers do not notice. */
+  set(byMs: number): void;
+  /** The machine sleeps: what would have come due comes due when time passes again. */
+  sleep(milliseconds: number): void;
 }
 
 interface Timer {
+  /** By a time that nobody sets. */
   readonly dueMs: number;
   readonly run: () => void;
 }
 
 export function createTestClock(startMs = 1_700_000_000_000): TestClock {
   let nowMs = startMs;
+  let aheadMs = 0;
   // Insertion order settles ties, as real timers do.
   const timers = new Set<Timer>();
   return {
-    now: () => nowMs,
+    now: () => nowMs + aheadMs,
+    set(byMs) {
+      aheadMs += byMs;
+    },
+    sleep(milliseconds) {
+      nowMs += milliseconds;
+    },
     after(delayMs, run) {
       const timer = { dueMs: nowMs + Math.max(0, delayMs), run };
       timers.add(timer);

@@ -176,7 +176,7 @@ export interface TestDesk {
   failed(): string[];
 }
 
-export function createTier(clock: TestClock, providers: readonly Provider[], options: Partial<BackgroundOptions> = {}): Tier {
+export function createTier(clock: TestClock, providers: BackgroundOptions["providers"], options: Partial<BackgroundOptions> = {}): Tier {
   const log: string[] = [];
   const say = (message: string) => void log.push(message);
   const background = createBackground({

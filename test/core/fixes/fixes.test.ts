@@ -5,6 +5,7 @@ import { fixers, fixesOf } from "../../../src/core/fixes";
 import { hasGap } from "../../../src/core/fixes/fix";
 import type { LiveDocument, PlacedMark } from "../../../src/core/liveDocument";
 import { analyzerList } from "../../../src/core/analytical";
+import { inEnglish } from "../../../src/core/localizer";
 import { relationalRules } from "../../../src/core/relational/rules";
 import { structuralRules } from "../../../src/core/structural";
 import { glossary } from "../../../src/core/team/glossary";
@@ -32,7 +33,7 @@ function found(rule: string, live: LiveDocument): Map<string, number> {
 }
 
 function keyOf(placed: PlacedMark, live: LiveDocument): string {
-  return `${wordsOf(placed)} ${live.explain(placed).message}`;
+  return `${wordsOf(placed)} ${live.explain(placed, inEnglish).message}`;
 }
 
 /** What holds a Markdown document together: its blocks, code spans, link targets and what begins its lines. */
@@ -54,7 +55,7 @@ describe("fixes", () => {
       const before = found(rule, live);
       for (const placed of marksOf(rule, live)) {
         const key = keyOf(placed, live);
-        for (const fix of fixesOf(placed, live, [])) {
+        for (const fix of fixesOf(placed, live, inEnglish)) {
           const after = read(applied(fix, live));
           const told = `${fix.title}: ${textIn(after)}`;
           assert.ok((found(rule, after).get(key) ?? 0) < before.get(key)!, told);
@@ -70,7 +71,7 @@ describe("fixes", () => {
     for (const { rule, text } of samples) {
       const live = read(text);
       for (const placed of marksOf(rule, live)) {
-        for (const fix of fixesOf(placed, live, [])) if (fix.isSafe) assert.ok(!editsOf(fix, live).some(hasGap), fix.title);
+        for (const fix of fixesOf(placed, live, inEnglish)) if (fix.isSafe) assert.ok(!editsOf(fix, live).some(hasGap), fix.title);
       }
     }
   });
@@ -159,7 +160,7 @@ describe("a fix", () => {
   it("offers only what is certain to be wrong as safe", () => {
     const safe = (rule: string, text: string): readonly string[] => {
       const live = read(text);
-      return fixesOf(marksOf(rule, live)[0]!, live, []).filter(({ isSafe }) => isSafe).map(({ title }) => title);
+      return fixesOf(marksOf(rule, live)[0]!, live, inEnglish).filter(({ isSafe }) => isSafe).map(({ title }) => title);
     };
     assert.deepEqual(safe("tagPair", "<example>\nHello!\n</exmaple>"), ["Write “</example>” in the other tag"]);
     assert.deepEqual(safe("tagPair", "<good>\nHello!\n</bad>"), []);

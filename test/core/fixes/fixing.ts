@@ -3,6 +3,7 @@ import type { Markup } from "../../../src/core/document/language";
 import { fixesOf } from "../../../src/core/fixes";
 import { type Fix, type FixEdit, textOf } from "../../../src/core/fixes/fix";
 import { LiveDocument, type PlacedMark } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { reader } from "../structural/fixtures";
 
 /** A document that has been read as a whole. */
@@ -43,7 +44,7 @@ export function mended(rule: string, text: string, markup: Markup = "markdown", 
   const live = read(text, markup);
   const placed = marksOf(rule, live)[0];
   if (placed === undefined) return {};
-  return Object.fromEntries(fixesOf(placed, live, candidates).map((fix) => [fix.title, applied(fix, live)]));
+  return Object.fromEntries(fixesOf(placed, live, inEnglish, candidates).map((fix) => [fix.title, applied(fix, live)]));
 }
 
 export function textIn({ snapshot }: LiveDocument): string {

@@ -3,6 +3,7 @@ import { contradiction } from "../../../src/core/analytical/contradiction";
 import { DocumentRelations } from "../../../src/core/documentRelations";
 import { fixesOf } from "../../../src/core/fixes";
 import { LiveDocument, type PlacedMark } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { relationalRules } from "../../../src/core/relational/rules";
 import { structuralRules } from "../../../src/core/structural";
 import { createBlockReader } from "../../../src/core/structural/read";
@@ -20,7 +21,7 @@ function openRelated(text: string): LiveDocument {
 function mendedBy(rule: string, live: LiveDocument): Readonly<Record<string, string>> {
   const placed = marksOf(rule, live)[0];
   assert.ok(placed, "nothing is marked");
-  return Object.fromEntries(fixesOf(placed, live, []).map((fix) => [fix.title, applied(fix, live)]));
+  return Object.fromEntries(fixesOf(placed, live, inEnglish).map((fix) => [fix.title, applied(fix, live)]));
 }
 
 /** A document of two paragraphs that contradict each other, with the finding on the first. */
@@ -36,7 +37,7 @@ function contradicting(first: string, second: string, isStale = false): { readon
 
 function settled(first: string, second: string): Readonly<Record<string, string>> {
   const { live, placed } = contradicting(first, second);
-  return Object.fromEntries(fixesOf(placed, live, []).map((fix) => [fix.title, applied(fix, live)]));
+  return Object.fromEntries(fixesOf(placed, live, inEnglish).map((fix) => [fix.title, applied(fix, live)]));
 }
 
 describe("fixes of what two places say", () => {
@@ -55,7 +56,7 @@ describe("fixes of what two places say", () => {
   it("write the name that goes before the other, its article and its plural put right", () => {
     const text = "A service level objective (SLO) helps.\n\nEach has a service level objective. Keep service level objectives.\n";
     const live = openRelated(text);
-    const fixes = marksOf("twoNames", live).map((placed) => applied(fixesOf(placed, live, [])[0]!, live));
+    const fixes = marksOf("twoNames", live).map((placed) => applied(fixesOf(placed, live, inEnglish)[0]!, live));
     assert.deepEqual(fixes, [text.replace("has a service level objective", "has an SLO"), text.replace("Keep service level objectives", "Keep SLOs")]);
   });
 
@@ -75,7 +76,7 @@ describe("fixes of what two places say", () => {
   it("leave a contradiction to its writer where all differs, or where the text has changed since", () => {
     assert.deepEqual(settled("Nobody may enter.", "All guests are welcome in the house."), {});
     const { live, placed } = contradicting("The timeout is 30 seconds.", "The timeout is 60 seconds.", true);
-    assert.deepEqual(fixesOf(placed, live, []), []);
+    assert.deepEqual(fixesOf(placed, live, inEnglish), []);
   });
 
   it("write the term of a team's glossary", () => {

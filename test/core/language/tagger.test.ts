@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { tagWords } from "../../../src/core/language/tagger";
+import { openTagger } from "../../../src/core/language/tagger";
 import { packWeights, unpackWeights } from "../../../src/core/language/taggerModel";
 import { readWords } from "../../../src/core/language/words";
+import { learntEnglish, readModel } from "../../english";
 
 function tagged(text: string): string {
   const { words } = readWords(text);
-  const tags = tagWords(words);
+  const tags = learntEnglish().tagsOf(words);
   return words.map(({ text: word }, i) => `${word}/${tags[i]!}`).join(" ");
 }
 
@@ -46,9 +47,17 @@ describe("tagger", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         const { words } = readWords(text);
-        assert.equal(tagWords(words).filter((tag) => tag.length > 0).length, words.length);
+        assert.equal(learntEnglish().tagsOf(words).filter((tag) => tag.length > 0).length, words.length);
       }),
     );
+  });
+
+  it("comes to an end with weights that break off", () => {
+    const packed = readModel().part("analyzerTags");
+    for (const length of [0, 3, 4, 5, 1_000, packed.length - 1]) {
+      const { words } = readWords("The server returns the result.");
+      assert.equal(openTagger(packed.subarray(0, length))(words).length, words.length);
+    }
   });
 
   it("unpacks the weights that were packed", () => {

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { discourse } from "../../../src/core/analytical/discourse";
 import { contradiction } from "../../../src/core/analytical/contradiction";
 import type { Block } from "../../../src/core/document/block";
 import { DocumentRelations } from "../../../src/core/documentRelations";
 import type { Related } from "../../../src/core/findings/finding";
 import type { CategoryId } from "../../../src/core/findings/category";
-import { packModelFile } from "../../../src/core/language/modelFile";
 import { inEnglish, type Localizer } from "../../../src/core/localizer";
 import { LiveDocument } from "../../../src/core/liveDocument";
 import type { DiscourseSection, Segment } from "../../../src/core/outline/discourseTree";
@@ -20,6 +18,7 @@ import { structuralRules } from "../../../src/core/structural";
 import { createBlockReader } from "../../../src/core/structural/read";
 import type { Mark, Rule } from "../../../src/core/structural/rule";
 import { StandIn, standInReader } from "../relational/standIn";
+import { readModel } from "../../english";
 
 const reader = createBlockReader(structuralRules);
 
@@ -31,7 +30,7 @@ function outlineOf(text: string, answers: Answers = () => new Map()): Outline {
   live.work(() => false);
   const marks = answers(live.blocksIn(0, live.snapshot.lines));
   live.analytical = { marksOf: (block) => marks.get(block) ?? [], follow: () => undefined, hasAnswered: () => true };
-  return finished(readOutline({ live, marksIn: (first, last) => live.marksIn(first, last), reader, relations: undefined }));
+  return finished(readOutline({ live, marksIn: (first, last) => live.marksIn(first, last), reader, relations: undefined, l10n: inEnglish }));
 }
 
 /** The same with the relational tier. */
@@ -40,24 +39,19 @@ function relatedOutlineOf(text: string): Outline {
   const relations = new DocumentRelations(live, standInReader(new StandIn()), new Set(relationalRules));
   live.relational = relations;
   live.work(() => false);
-  return finished(readOutline({ live, marksIn: () => [], reader, relations }));
+  return finished(readOutline({ live, marksIn: () => [], reader, relations, l10n: inEnglish }));
 }
 
 let english: RelationalReader | undefined;
 
 /** The same with all that ships with Gloss. */
 function englishOutlineOf(text: string): Outline {
-  english ??= openEnglishReader(readModelBytes());
+  english ??= openEnglishReader(readModel());
   const live = new LiveDocument(text, "markdown", reader);
   const relations = new DocumentRelations(live, english, new Set(relationalRules));
   live.relational = relations;
   live.work(() => false);
-  return finished(readOutline({ live, marksIn: (first, last) => live.marksIn(first, last), reader, relations }));
-}
-
-function readModelBytes(): Uint8Array {
-  const names = readdirSync("models").filter((name) => name.endsWith(".bin"));
-  return packModelFile(new Map(names.map((name) => [name.slice(0, -".bin".length), readFileSync(`models/${name}`)])));
+  return finished(readOutline({ live, marksIn: (first, last) => live.marksIn(first, last), reader, relations, l10n: inEnglish }));
 }
 
 function finished<Value>(steps: Generator<undefined, Value>): Value {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { readdirSync, readFileSync } from "node:fs";
-import { packModelFile } from "../../../src/core/language/modelFile";
+import { openModelFile, packModelFile } from "../../../src/core/language/modelFile";
 import { DocumentRelations } from "../../../src/core/documentRelations";
 import { LiveDocument } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { openEnglishReader } from "../../../src/core/relational/englishReader";
 import { relationalRules } from "../../../src/core/relational/rules";
 import { createBlockReader } from "../../../src/core/structural/read";
+import { readModel, readModelBytes } from "../../english";
 
-const parts = readdirSync("models").filter((name) => name.endsWith(".bin"));
-const model = packModelFile(new Map(parts.map((name) => [name.slice(0, -4), readFileSync(`models/${name}`)])));
+const model = readModel();
 
 const pieces = [
   "The server", "sends", "it", "to the client", ".", " ", ", ", "which", "and", "John Brown's", "“", "”", "\"", "'", "(", ")", "[", "](x.md)", "`code`", "<b>", "</note>", "1,000.5", "10:00", "v1.2.3",
@@ -27,7 +27,7 @@ describe("the reader of English", () => {
         live.relational = relations;
         live.work(() => false);
         for (const placed of live.marksIn(0, live.snapshot.lines)) {
-          const { span, related, block } = live.explain(placed);
+          const { span, related, block } = live.explain(placed, inEnglish);
           for (const each of [{ block, span }, ...related]) {
             assert.ok(each.span.start >= 0 && each.span.end > each.span.start && each.span.end <= each.block.text.length, `${JSON.stringify(each.span)} of ${each.block.text}`);
           }
@@ -79,7 +79,10 @@ describe("the reader of English", () => {
   });
 
   it("refuses what is no model", () => {
-    assert.throws(() => openEnglishReader(new Uint8Array(100)), /no model/);
-    assert.throws(() => openEnglishReader(model.subarray(0, 64)));
+    const bytes = readModelBytes();
+    assert.throws(() => openModelFile(new Uint8Array(100)), /no model/);
+    assert.throws(() => openModelFile(bytes.subarray(0, 64)));
+    assert.throws(() => openModelFile(bytes.subarray(0, bytes.byteLength - 100)), /breaks off/);
+    assert.throws(() => openEnglishReader(openModelFile(packModelFile(new Map()))), /has no part/);
   });
 });

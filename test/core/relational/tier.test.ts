@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import type { Edit } from "../../../src/core/document/snapshot";
 import { DocumentRelations } from "../../../src/core/documentRelations";
 import { LiveDocument, type Position } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { chainOf, inBlock, type MentionPlace, mentionOf, rootOf } from "../../../src/core/relational/chains";
 import { relationalRules } from "../../../src/core/relational/rules";
 import { ambiguousReference } from "../../../src/core/relational/rules/ambiguousReference";
@@ -45,7 +46,7 @@ function knowledgeOf({ live, relations }: Opened): unknown {
     }),
   );
   const findings = live.marksIn(0, live.snapshot.lines).map((placed) => {
-    const { rule, category, message, confidence, data, related } = live.explain(placed);
+    const { rule, category, message, confidence, data, related } = live.explain(placed, inEnglish);
     return { rule, category, message, confidence, data, range: placed.range, related: related.map(({ role, block, span }) => ({ role, range: live.locate(block, span) })) };
   });
   return { chains, findings };
@@ -177,7 +178,7 @@ describe("relational tier of a document", () => {
     const { live } = finished("Alice called Bob.\n\nShe left.\n", new Set([ambiguousReference]));
     const [mark, ...others] = live.marksIn(0, 9);
     assert.equal(others.length, 0);
-    const { message, related } = live.explain(mark!);
+    const { message, related } = live.explain(mark!, inEnglish);
     assert.equal(message, "“She” may be “Bob” or “Alice”. Repeat the noun.");
     assert.deepEqual(related.map(({ block, span }) => block.text.slice(span.start, span.end)), ["Bob", "Alice"]);
   });
@@ -194,7 +195,7 @@ describe("relational tier of a document", () => {
   describe("two names for one thing", () => {
     const marked = (source: string): string[] => {
       const { live } = finished(source, new Set([twoNames]));
-      return live.marksIn(0, 99).map((placed) => `${placed.range.start.line}: ${live.explain(placed).message}`);
+      return live.marksIn(0, 99).map((placed) => `${placed.range.start.line}: ${live.explain(placed, inEnglish).message}`);
     };
     const slo = "are one thing in this document. Use one of the two names throughout.";
 

@@ -12,7 +12,7 @@ import { reader } from "../structural/fixtures";
 function reportOf(text: string): Report {
   const live = new LiveDocument(text, "markdown", reader);
   live.work(() => false);
-  const steps = reportOn(live, live.marksIn(0, live.snapshot.lines));
+  const steps = reportOn(live, live.marksIn(0, live.snapshot.lines), inEnglish);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

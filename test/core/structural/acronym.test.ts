@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findingOf, LiveDocument } from "../../../src/core/liveDocument";
+import { LiveDocument } from "../../../src/core/liveDocument";
 import { acronym } from "../../../src/core/structural/acronym";
 import { createBlockReader } from "../../../src/core/structural/read";
 
@@ -57,9 +57,10 @@ describe("acronym", () => {
   });
 
   it("names the introduction as evidence", () => {
-    const [placed] = open("The SLO is new.\n\nA service level objective (SLO) helps.").marksIn(0, 10);
+    const document = open("The SLO is new.\n\nA service level objective (SLO) helps.");
+    const [placed] = document.marksIn(0, 10);
     assert.ok(placed !== undefined);
-    const { related, data } = findingOf(placed.mark, placed.block, placed.verdict);
+    const { related, data } = document.evidenceOf(placed);
     assert.deepEqual(
       related.map(({ role, block, span }) => [role, span.start, block.text.slice(span.start, span.end)]),
       [["introduction", 27, "SLO"]],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { LiveDocument } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { structuralRules } from "../../../src/core/structural";
 import { createBlockReader } from "../../../src/core/structural/read";
 
@@ -70,7 +71,7 @@ describe("placeholder", () => {
     document.work(() => false);
     const found = document.marksIn(0, document.snapshot.lines).filter(({ mark }) => mark.rule.id === "placeholder");
     return found.map((placed) => {
-      const { data, message } = document.explain(placed);
+      const { data, message } = document.explain(placed, inEnglish);
       return [data["kind"], message.includes("stands for something to fill in")];
     });
   };
@@ -85,7 +86,7 @@ describe("quantity", () => {
     const document = new LiveDocument(text, "markdown", reader);
     document.work(() => false);
     const placed = document.marksIn(0, 0).find(({ mark }) => mark.rule.id === "quantity");
-    return placed === undefined ? undefined : document.explain(placed).data;
+    return placed === undefined ? undefined : document.explain(placed, inEnglish).data;
   };
 
   for (const [text, value] of [

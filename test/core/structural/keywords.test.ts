@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { LiveDocument } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { reader } from "./fixtures";
 
 const labelled = z.object({
@@ -26,7 +27,7 @@ function keywordsIn(text: string): KeywordFinding[] {
     .marksIn(0, Number.MAX_SAFE_INTEGER)
     .filter(({ mark }) => mark.rule.id === "constraints")
     .map((placed) => {
-      const { category, data, message } = document.explain(placed);
+      const { category, data, message } = document.explain(placed, inEnglish);
       const start = placed.blockOffset + placed.mark.start;
       const end = placed.blockOffset + placed.mark.end;
       return { place: `${String(start)}-${String(end)} ${category}`, words: text.slice(start, end), data, message };

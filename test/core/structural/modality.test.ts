@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { LiveDocument } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { reader } from "./fixtures";
 
 function senses(text: string): string[] {
@@ -9,7 +10,7 @@ function senses(text: string): string[] {
     .marksIn(0, Number.MAX_SAFE_INTEGER)
     .filter(({ mark }) => mark.rule.id === "modality")
     .map((placed) => {
-      const { category, data, span, block } = document.explain(placed);
+      const { category, data, span, block } = document.explain(placed, inEnglish);
       return `${block.text.slice(span.start, span.end)} ${category} ${String(data["class"] ?? "")}`.trimEnd();
     });
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findingOf, LiveDocument } from "../../../src/core/liveDocument";
+import { LiveDocument, messageOf } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { structuralRules } from "../../../src/core/structural";
 import { createBlockReader } from "../../../src/core/structural/read";
 import type { BlockRule } from "../../../src/core/structural/rule";
@@ -16,9 +17,9 @@ const smells = structuralRules.filter(({ categories }) =>
 function messages(rule: BlockRule, text: string): { readonly words: string; readonly message: string }[] {
   const document = new LiveDocument(text, "markdown", createBlockReader([rule]));
   document.work(() => false);
-  return document.marksIn(0, 10_000).map(({ mark, block, verdict }) => ({
-    words: block.text.slice(mark.start, mark.end),
-    message: findingOf(mark, block, verdict).message,
+  return document.marksIn(0, 10_000).map((placed) => ({
+    words: placed.block.text.slice(placed.mark.start, placed.mark.end),
+    message: messageOf(placed, inEnglish),
   }));
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { LiveDocument } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { createBlockReader } from "../../../src/core/structural/read";
 import type { PlacedFact } from "../../../src/core/structural/rule";
 import { matchTags, settleTags, type TagFault } from "../../../src/core/structural/tagMatching";
@@ -22,7 +23,7 @@ function faultsIn(text: string): Seen[] {
 function faultsOf(document: LiveDocument): Seen[] {
   document.work(() => false);
   return document.marksIn(0, document.snapshot.lines).map((placed) => {
-    const { message, data, related, block, span } = document.explain(placed);
+    const { message, data, related, block, span } = document.explain(placed, inEnglish);
     return {
       words: block.text.slice(span.start, span.end),
       kind: data["fault"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findingOf, LiveDocument } from "../../../src/core/liveDocument";
+import { LiveDocument } from "../../../src/core/liveDocument";
+import { inEnglish } from "../../../src/core/localizer";
 import { createBlockReader } from "../../../src/core/structural/read";
 import { termSpelling } from "../../../src/core/structural/termSpelling";
 
@@ -15,9 +16,9 @@ function open(text: string): LiveDocument {
 /** Marked words and the spelling they are told to take, in document order. */
 function findings(document: LiveDocument): string[] {
   document.work(() => false);
-  return document.marksIn(0, 10_000).map(({ mark, block, verdict }) => {
-    const finding = findingOf(mark, block, verdict);
-    return `${block.text.slice(mark.start, mark.end)} → ${String(finding.data["other"])}`;
+  return document.marksIn(0, 10_000).map((placed) => {
+    const { mark, block } = placed;
+    return `${block.text.slice(mark.start, mark.end)} → ${String(document.evidenceOf(placed).data["other"])}`;
   });
 }
 
@@ -40,9 +41,10 @@ describe("termSpelling", () => {
   });
 
   it("shows the other spelling's place as evidence", () => {
-    const [placed] = open("An email.\n\nAn e-mail.").marksIn(0, 10);
+    const document = open("An email.\n\nAn e-mail.");
+    const [placed] = document.marksIn(0, 10);
     assert.ok(placed !== undefined);
-    const { related, message } = findingOf(placed.mark, placed.block, placed.verdict);
+    const { related, message } = document.explain(placed, inEnglish);
     assert.deepEqual(
       related.map(({ role, block, span }) => [role, block.text.slice(span.start, span.end)]),
       [["spelling", "email"]],

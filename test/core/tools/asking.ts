@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { markupNamed } from "../../../src/core/document/language";
 import { ruleSeverity } from "../../../src/core/findings/settings";
-import { packModelFile } from "../../../src/core/language/modelFile";
 import { openEnglishReader } from "../../../src/core/relational/englishReader";
 import type { RelationalReader } from "../../../src/core/relational/documentSentences";
 import { relationalRules } from "../../../src/core/relational/rules";
@@ -12,6 +10,7 @@ import { readWhole, settingsWith, toolDocument } from "../../../src/core/tools/r
 import type { Answer, Asked } from "../../../src/core/tools/tool";
 import { openText } from "../../../src/core/wholeDocument";
 import { reader } from "../structural/fixtures";
+import { readModel } from "../../english";
 
 let english: RelationalReader | undefined;
 
@@ -22,17 +21,12 @@ export function answerOf<Value>(name: string, input: { readonly text: string } &
   assert.ok(asked.kind === "document" && asked.question.source.kind === "text");
   const { source, rules, answer } = asked.question;
   const settings = settingsWith(rules);
-  english ??= openEnglishReader(model());
+  english ??= openEnglishReader(readModel());
   const chosen = new Set(relationalRules.filter((rule) => ruleSeverity(rule, settings) !== undefined));
   const live = openText(source.text, markupNamed(source.language) ?? "plaintext", { structural: reader, relational: { reader: english, chosen } });
   settle(readWhole(live));
   const document = settle(toolDocument({ name: "text", live, reader, unread: ["analytical"] }, settings, directivesOnly));
   return asSent(settle(answer(document)));
-}
-
-function model(): Uint8Array {
-  const parts = readdirSync("models").filter((name) => name.endsWith(".bin"));
-  return packModelFile(new Map(parts.map((name) => [name.slice(0, -".bin".length), readFileSync(`models/${name}`)])));
 }
 
 /** What is said without a document. */

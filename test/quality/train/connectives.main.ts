@@ -1,10 +1,13 @@
 /**
- * Learns the rows of `connectiveWeights.ts` from GUM and writes the file to standard output.
+ * Learns `models/connectives.bin` from GUM and writes it: a logistic regression with the squares of the weights as penalty. Features with a bar count for one connective
+ * alone.
  * Usage: node out/test/quality/train/connectives.main.js FOLDER [--evaluate]; FOLDER holds gum.jsonl.gz. Only documents of the training
  * split whose texts are under CC BY or CC BY-SA are learnt from. With --evaluate it prints figures of ten-fold cross-validation over them
  * instead, and of weights learnt from all of them on all other documents.
  */
+import { writeFileSync } from "node:fs";
 import { lexiconWeight, outcomes, visitFeatures } from "../../../src/core/analytical/builtin/discourseConnectives";
+import { type NamedWeights, packNamedWeights } from "../../../src/core/language/namedWeights";
 import { type ConnectiveDocument, type Outcome, readConnectives } from "../connectives";
 import { type Figure, printFigures } from "../corpus";
 import { descend } from "./softmaxRegression";
@@ -35,16 +38,6 @@ const leastCount = { shared: 8, own: 5 };
 /** What a weight's square costs, by half: more for one connective's own weight than for the weight that all share. */
 const penalty = { shared: 3, own: 6 };
 
-const heading = `/**
- * How much each feature of a connective's place speaks for its use as a connective and for each relation. Features with a bar count for
- * one connective alone.
- *
- * Learnt by test/quality/train/connectives.main.ts, a logistic regression with the squares of the weights as penalty, from the annotations
- * of GUM (Zeldes, The GUM Corpus, Language Resources and Evaluation 51, 2017; its explicit relations after the Penn Discourse Treebank:
- * Liu, Aoyama and others, GDTB, EMNLP 2024; annotations CC BY 4.0) on those of its training documents whose texts are under CC BY or
- * CC BY-SA. No text of theirs is in here.
- */`;
-
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 if (folder === undefined) {
   console.error("Usage: node out/test/quality/train/connectives.main.js FOLDER [--evaluate]");
@@ -53,7 +46,7 @@ if (folder === undefined) {
   const documents = readConnectives(folder);
   const learnt = documents.filter(({ isLearnt }) => isLearnt);
   if (process.argv.includes("--evaluate")) printFigures(evaluate(documents, learnt));
-  else process.stdout.write(sourceOf(learn(learnt.flatMap(examplesOf))));
+  else writeFileSync("models/connectives.bin", packNamedWeights(rowsOf(learn(learnt.flatMap(examplesOf)))));
 }
 
 function examplesOf({ id, blocks }: ConnectiveDocument): Example[] {
@@ -172,15 +165,8 @@ function tenths(logit: number): number {
   return Math.round(logit * 10) || 0;
 }
 
-function sourceOf({ use, relation }: Model): string {
-  return `${heading}
-
-/** Feature → weight for the use as a connective, tenths of a logit. */
-export const useWeights: ReadonlyMap<string, number> = new Map(Object.entries({
-${[...use].map(([feature, weight]) => `  ${JSON.stringify(feature)}: ${String(weight)},\n`).join("")}}));
-
-/** Feature → weight for each of the \`outcomes\`, tenths of a logit. */
-export const relationWeights: ReadonlyMap<string, readonly number[]> = new Map(Object.entries({
-${[...relation].map(([feature, row]) => `  ${JSON.stringify(feature)}: [${row.join(", ")}],\n`).join("")}}));
-`;
+/** What speaks for its use first, then what speaks for each outcome. */
+function rowsOf({ use, relation }: Model): NamedWeights {
+  const features = [...new Set([...use.keys(), ...relation.keys()])].sort();
+  return new Map(features.map((feature) => [feature, [use.get(feature) ?? 0, ...(relation.get(feature) ?? [])]]));
 }

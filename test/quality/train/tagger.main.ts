@@ -1,5 +1,5 @@
 /**
- * Learns `taggerWeights.ts` from GUM (the documents whose texts are free, CC BY and CC BY-SA) and UD English EWT (CC BY-SA 4.0), and writes it.
+ * Learns `models/analyzerTags.bin` from GUM (the documents whose texts are free, CC BY and CC BY-SA) and UD English EWT (CC BY-SA 4.0), and writes it.
  * Usage: node out/test/quality/train/tagger.main.js FOLDER [--evaluate]; FOLDER holds gum.jsonl.gz and ud-ewt-svo.jsonl.gz. With --evaluate it writes nothing and
  * prints how many tags of GUM's dev documents are right.
  */
@@ -93,16 +93,9 @@ if (folder === undefined) {
   const free = documents.filter(({ split, text_license }) => split === "train" && freeLicences.has(text_license)).flatMap(sentencesOfGum);
   const packed = learn([...free, ...free.flatMap(ordersIn), ...readCorpus(folder, "ud-ewt-svo", ewtSentence).map(sentenceOfEwt)].map(exampleOf));
   if (process.argv.includes("--evaluate")) {
-    console.error(`${String(packed.length)} characters of weights`);
+    console.error(`${String(packed.length)} bytes of weights`);
     printFigures([...evaluate(documents.filter(({ split }) => split === "dev"), packed)]);
-  } else writeFileSync("src/core/language/taggerWeights.ts", sourceOf(packed));
-}
-
-function sourceOf(packed: string): string {
-  const about =
-    "/**\n * What the tagger has learnt, packed as `taggerModel.ts` says. Written by `test/quality/train/tagger.main.ts` from GUM (Zeldes 2017; annotations CC BY 4.0, only\n" +
-    " * documents whose texts are CC BY or CC BY-SA) and UD English EWT (Silveira et al. 2014; CC BY-SA 4.0).\n */\n";
-  return `${about}export const taggerWeights =\n  "${packed}";\n`;
+  } else writeFileSync("models/analyzerTags.bin", packed);
 }
 
 function sentencesOfGum({ text, sentences, tokens }: GumDocument): Annotated[] {
@@ -209,7 +202,7 @@ function allowedBy(lower: string, lemma: string, kind: string): number[] {
 }
 
 /** An averaged perceptron (Collins 2002) whose words' wrong tags cost it a step for each of their features. */
-function learn(examples: readonly Example[]): string {
+function learn(examples: readonly Example[]): Uint8Array {
   const count = countFeatures(examples);
   const rows = new Map<number, Row>();
   let step = 0;
@@ -293,7 +286,7 @@ function countFeatures(examples: readonly Example[]): Map<number, number> {
 }
 
 /** What share of tags is right: of words, and of all tokens, punctuation among them. */
-function evaluate(documents: readonly GumDocument[], packed: string): Figure[] {
+function evaluate(documents: readonly GumDocument[], packed: Uint8Array): Figure[] {
   const tag = createTagger(unpackWeights(packed));
   let words = 0;
   let right = 0;

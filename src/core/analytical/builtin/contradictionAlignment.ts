@@ -1,4 +1,4 @@
-import { type Tag, tagWords } from "../../language/tagger";
+import type { Tag } from "../../language/tagger";
 import type { Word } from "../../language/words";
 import type { StatementReading, Term } from "./contradictionReading";
 
@@ -75,16 +75,11 @@ export function isCommand(reading: StatementReading): boolean {
   return moodOf(reading) === "demand" && tagsOf(reading)[verbOf(reading)] !== "MD";
 }
 
-export function tagsOf(reading: StatementReading): readonly Tag[] {
-  const known = tags.get(reading);
-  if (known !== undefined) return known;
-  const found = tagWords(reading.words);
-  tags.set(reading, found);
-  return found;
+export function tagsOf({ english, words }: StatementReading): readonly Tag[] {
+  return english.tagsOf(words);
 }
 
 const verbs = new WeakMap<StatementReading, number>();
-const tags = new WeakMap<StatementReading, readonly Tag[]>();
 
 /** What is a modal verb whatever the tagger makes of it, as it may of words around a term in quotation marks. */
 const modals: ReadonlySet<string> = new Set(["must", "shall", "should", "cannot"]);

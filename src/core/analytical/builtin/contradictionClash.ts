@@ -1,3 +1,4 @@
+import type { Localizer } from "../../localizer";
 import { type Alignment, align } from "./contradictionAlignment";
 import { modalClash } from "./contradictionModal";
 import { nameClash } from "./contradictionNames";
@@ -17,8 +18,8 @@ export interface Clash {
   readonly kind: ContradictionKind;
   /** 0–1. */
   readonly confidence: number;
-  /** In plain words. */
-  readonly explanation: string;
+  /** In plain words, once somebody wants to know. */
+  readonly explanation: (l10n: Localizer) => string;
 }
 
 type Detector = (alignment: Alignment) => Clash | undefined;

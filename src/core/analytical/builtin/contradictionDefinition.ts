@@ -15,7 +15,7 @@ export function definitionClash(alignment: Alignment): Clash | undefined {
   return {
     kind: "semantic",
     confidence: Math.min(0.9, 0.55 + 0.5 * overlap),
-    explanation: `Both statements say what the same thing is, and they name different kinds of it: “${namesOf(left, first)}” and “${namesOf(right, second)}”.`,
+    explanation: (l10n) => l10n.t("Both statements say what the same thing is, and they name different kinds of it: “{0}” and “{1}”.", namesOf(left, first), namesOf(right, second)),
   };
 }
 

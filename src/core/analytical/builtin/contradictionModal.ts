@@ -48,14 +48,14 @@ function clashOfDemands(first: Demand, second: Demand, { left, right }: Alignmen
     return {
       kind: "direct",
       confidence: Math.min(0.95, 0.5 + 0.4 * shared),
-      explanation: `One statement allows or demands what the other forbids: “${first.words}” and “${second.words}”.`,
+      explanation: (l10n) => l10n.t("One statement allows or demands what the other forbids: “{0}” and “{1}”.", first.words, second.words),
     };
   }
   if (isSameAct && forces.includes("required") && forces.includes("permitted") && left.onlyAt < 0 && right.onlyAt < 0) {
     return {
       kind: "implication",
       confidence: Math.min(0.9, 0.05 + 0.75 * shared),
-      explanation: `One statement demands what the other leaves open: “${first.words}” and “${second.words}”.`,
+      explanation: (l10n) => l10n.t("One statement demands what the other leaves open: “{0}” and “{1}”.", first.words, second.words),
     };
   }
   const opposite = forces.includes("required") && forces.includes("permitted") ? oppositeIn(first.verbs, second.verbs) : undefined;
@@ -63,7 +63,7 @@ function clashOfDemands(first: Demand, second: Demand, { left, right }: Alignmen
   return {
     kind: "implication",
     confidence: Math.min(0.9, 0.35 + 0.4 * shared),
-    explanation: `One statement demands the opposite of what the other allows: “${first.words}” and “${second.words}”.`,
+    explanation: (l10n) => l10n.t("One statement demands the opposite of what the other allows: “{0}” and “{1}”.", first.words, second.words),
   };
 }
 

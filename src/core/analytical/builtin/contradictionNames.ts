@@ -1,3 +1,4 @@
+import type { Localizer } from "../../localizer";
 import { type Alignment, subjectOf, tagsOf, verbOf } from "./contradictionAlignment";
 import type { Clash } from "./contradictionClash";
 import type { StatementReading, Term } from "./contradictionReading";
@@ -7,7 +8,8 @@ import { makers, placedOnce, uniqueRoles } from "./lexicons/contradiction";
 /** “The producer of X was Y”, “X was written by Y”, “born in Y”: a relation that has one value, and the names that are its value. */
 interface Slot {
   readonly relation: string;
-  readonly label: string;
+  /** Says that two names for it differ. */
+  readonly differs: (l10n: Localizer, one: string, other: string) => string;
   /** Names of the value, in order. */
   readonly value: readonly Term[];
   /** Terms the relation is told of. */
@@ -25,7 +27,7 @@ export function nameClash(alignment: Alignment): Clash | undefined {
       return {
         kind: "direct",
         confidence: Math.min(0.95, 0.7 + 0.2 * alignment.overlap),
-        explanation: `Both statements say ${first.label}, and they name different ones: “${namesOf(left, first)}” and “${namesOf(right, second)}”.`,
+        explanation: (l10n) => first.differs(l10n, namesOf(left, first), namesOf(right, second)),
       };
     }
   }
@@ -61,12 +63,16 @@ function roleSlots(reading: StatementReading): Slot[] {
   return [
     {
       relation: makerRelations.get(role.stem) ?? role.stem,
-      label: `who or what the ${role.lower} is`,
+      differs: rolesDiffer(role),
       value,
       of: subject.filter((term) => term !== role),
       isPlace: role.stem === "capital",
     },
   ];
+}
+
+function rolesDiffer({ lower }: Term): Slot["differs"] {
+  return (l10n, one, other) => l10n.t("Both statements say who or what the {0} is, and they name different ones: “{1}” and “{2}”.", lower, one, other);
 }
 
 /** “NAME is the ROLE of THING.” */
@@ -77,7 +83,7 @@ function inverseRoleSlots(reading: StatementReading, verb: number): Slot[] {
   const value = reading.terms.filter(({ at, isName }) => at < verb && (isName || at === 0));
   const of = namesFrom(reading, role.at + 2);
   if (value.length === 0 || of.length === 0) return [];
-  return [{ relation: makerRelations.get(role.stem) ?? role.stem, label: `who or what the ${role.lower} is`, value, of, isPlace: role.stem === "capital" }];
+  return [{ relation: makerRelations.get(role.stem) ?? role.stem, differs: rolesDiffer(role), value, of, isPlace: role.stem === "capital" }];
 }
 
 /** “THING was written by NAME”, “a film directed by NAME”, “born in NAME”. */
@@ -92,8 +98,10 @@ function verbSlots(reading: StatementReading): Slot[] {
     if (!isMade && !isPlaced) continue;
     const value = namesFrom(reading, isPlaced ? place + 1 : at + 2);
     if (value.length === 0) continue;
-    const label = isPlaced ? `where “${lower}” was` : `by whom it was ${lower}`;
-    found.push({ relation: stem, label, value, of: reading.terms.filter((term) => term.at < at && term.stem !== stem), isPlace: isPlaced });
+    const differs: Slot["differs"] = isPlaced
+      ? (l10n, one, other) => l10n.t("Both statements say where “{0}” was, and they name different ones: “{1}” and “{2}”.", lower, one, other)
+      : (l10n, one, other) => l10n.t("Both statements say by whom it was {0}, and they name different ones: “{1}” and “{2}”.", lower, one, other);
+    found.push({ relation: stem, differs, value, of: reading.terms.filter((term) => term.at < at && term.stem !== stem), isPlace: isPlaced });
   }
   return found;
 }

@@ -36,7 +36,7 @@ export function numberClash(alignment: Alignment): Clash | undefined {
       best = {
         kind: "direct",
         confidence,
-        explanation: `Both statements give a number for the same thing, and the numbers differ: “${wordsOf(left, first)}” and “${wordsOf(right, second)}”.`,
+        explanation: (l10n) => l10n.t("Both statements give a number for the same thing, and the numbers differ: “{0}” and “{1}”.", wordsOf(left, first), wordsOf(right, second)),
       };
     }
   }
@@ -56,7 +56,7 @@ export function echoedNumberClash({ left, right }: Alignment): Clash | undefined
     return {
       kind: "direct",
       confidence: 0.75,
-      explanation: `Both statements give a number in the same words, and the numbers differ: “${wordsOf(left, first)}” and “${wordsOf(right, second)}”.`,
+      explanation: (l10n) => l10n.t("Both statements give a number in the same words, and the numbers differ: “{0}” and “{1}”.", wordsOf(left, first), wordsOf(right, second)),
     };
   }
   return undefined;
@@ -85,7 +85,7 @@ export function dateClash(alignment: Alignment): Clash | undefined {
       return {
         kind: "temporal",
         confidence: Math.min(0.95, (isOnce ? 0.6 : 0.45) + 0.2 * alignment.containment + 0.2 * alignment.overlap),
-        explanation: `Both statements say when “${event.lower}” was, and the dates differ: “${wordsOf(left, first)}” and “${wordsOf(right, second)}”.`,
+        explanation: (l10n) => l10n.t("Both statements say when “{0}” was, and the dates differ: “{1}” and “{2}”.", event.lower, wordsOf(left, first), wordsOf(right, second)),
       };
     }
   }

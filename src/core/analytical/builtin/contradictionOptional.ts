@@ -20,7 +20,7 @@ function clashOfDemanded(demanding: StatementReading, other: StatementReading): 
   return {
     kind: "implication",
     confidence: 0.8,
-    explanation: `One statement demands of all what the other says need not be: “${demanded.lower}” and “${spared}”.`,
+    explanation: (l10n) => l10n.t("One statement demands of all what the other says need not be: “{0}” and “{1}”.", demanded.lower, spared),
   };
 }
 

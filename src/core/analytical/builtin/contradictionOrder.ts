@@ -28,7 +28,7 @@ function clash({ text, words }: StatementReading, [first, second]: readonly [Poi
   return {
     kind: "temporal",
     confidence: 0.8,
-    explanation: `What is told here ends before it begins: “${wordsOf(first)}” and “${wordsOf(second)}”.`,
+    explanation: (l10n) => l10n.t("What is told here ends before it begins: “{0}” and “{1}”.", wordsOf(first), wordsOf(second)),
     at: second.first,
   };
 }

@@ -58,7 +58,7 @@ function clashOfOpposed({ first, second, respect }: OpposedMarks): Clash {
   return {
     kind: "implication",
     confidence: 0.72,
-    explanation: `“${spoken(first)}” and “${spoken(second)}” point opposite ways in ${respect}, and nothing here sets them against each other.`,
+    explanation: (l10n) => l10n.t("“{0}” and “{1}” point opposite ways in {2}, and nothing here sets them against each other.", spoken(first), spoken(second), respect),
   };
 }
 
@@ -75,7 +75,7 @@ function denialClash(left: StatementReading, right: StatementReading): Clash | u
       return {
         kind: "direct",
         confidence: 0.75,
-        explanation: `One sentence denies what the one beside it takes for granted: “not ${term.lower}” and “${other.lower}”.`,
+        explanation: (l10n) => l10n.t("One sentence denies what the one beside it takes for granted: “not {0}” and “{1}”.", term.lower, other.lower),
       };
     }
   }

@@ -24,7 +24,7 @@ export function negationClash(alignment: Alignment): Clash | undefined {
   return {
     kind: "direct",
     confidence: Math.min(0.95, 0.3 + 0.4 * covered + 0.3 * alignment.overlap),
-    explanation: `One statement says what the other denies: “${denied[1].lower}” against “not ${denied[0].lower}”.`,
+    explanation: (l10n) => l10n.t("One statement says what the other denies: “{0}” against “not {1}”.", denied[1].lower, denied[0].lower),
   };
 }
 
@@ -49,7 +49,7 @@ export function antonymClash(alignment: Alignment): Clash | undefined {
   return {
     kind: "semantic",
     confidence: Math.min(0.95, 0.25 + 0.35 * common + 0.4 * all),
-    explanation: `The statements say opposite things of the same: “${first.lower}” and “${second.lower}”.`,
+    explanation: (l10n) => l10n.t("The statements say opposite things of the same: “{0}” and “{1}”.", first.lower, second.lower),
   };
 }
 

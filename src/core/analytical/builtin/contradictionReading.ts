@@ -1,5 +1,6 @@
 import { Shape, TokenKind } from "../../document/reading";
 import { readWords, type Word } from "../../language/words";
+import type { LearntEnglish } from "../learntEnglish";
 import { numbersIn, type Numbers } from "./contradictionQuantities";
 import { isFunctionWord, stemOf, stemSet } from "./contradictionTerms";
 import {
@@ -36,9 +37,11 @@ export interface Modal {
   readonly at: number;
 }
 
-/** What the built-in analyzer sees of one statement. Follows from its text alone. */
+/** What the built-in analyzer sees of one statement. */
 export interface StatementReading extends Numbers {
   readonly text: string;
+  /** What it is read with. Tags are asked for last of all: they cost more than the rest. */
+  readonly english: LearntEnglish;
   readonly words: readonly Word[];
   readonly terms: readonly Term[];
   /** The first term of each stem. */
@@ -64,23 +67,26 @@ export interface StatementReading extends Numbers {
   readonly onlyAt: number;
 }
 
-const recent = new Map<string, StatementReading>();
+/** The same statements are laid side by side with many others. */
+const recent = new WeakMap<LearntEnglish, Map<string, StatementReading>>();
 const remembered = 512;
 const longestLabel = 9;
 const longestOpening = 14;
 const denying = stemSet(denyingVerbs);
 
 /** Reads a statement. Linear, some 10 µs for a sentence. */
-export function readStatement(text: string): StatementReading {
-  const known = recent.get(text);
+export function readStatement(text: string, english: LearntEnglish): StatementReading {
+  let readings = recent.get(english);
+  if (readings === undefined) recent.set(english, (readings = new Map()));
+  const known = readings.get(text);
   if (known !== undefined) return known;
-  const reading = readAnew(text);
-  if (recent.size >= remembered) recent.delete(recent.keys().next().value!);
-  recent.set(text, reading);
+  const reading = readAnew(text, english);
+  if (readings.size >= remembered) readings.delete(readings.keys().next().value!);
+  readings.set(text, reading);
   return reading;
 }
 
-function readAnew(text: string): StatementReading {
+function readAnew(text: string, english: LearntEnglish): StatementReading {
   const { words } = readWords(text);
   const numbers = numbersIn(words);
   const label = labelEnd(words);
@@ -138,6 +144,7 @@ function readAnew(text: string): StatementReading {
   });
   return {
     text,
+    english,
     words,
     ...numbers,
     terms,

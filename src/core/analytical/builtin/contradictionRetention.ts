@@ -18,7 +18,7 @@ export function retentionClash({ left, right }: Alignment): Clash | undefined {
   return {
     kind: "temporal",
     confidence: 0.8,
-    explanation: `One statement keeps something longer than the other one lets it last: for “${wordsOf(kept)}”, and until “${wordsOf(ended)}” have passed.`,
+    explanation: (l10n) => l10n.t("One statement keeps something longer than the other one lets it last: for “{0}”, and until “{1}” have passed.", wordsOf(kept), wordsOf(ended)),
   };
 }
 

@@ -29,7 +29,7 @@ export function scopeClash({ left, right }: Alignment): Clash | undefined {
   return {
     kind: "implication",
     confidence: field === undefined ? 0.75 : 0.85,
-    explanation: `One statement says that it is only “${limit.map(({ lower }) => lower).join(" ")}”, the other one names more, such as “${(field ?? more[0]!).lower}”.`,
+    explanation: (l10n) => l10n.t("One statement says that it is only “{0}”, the other one names more, such as “{1}”.", limit.map(({ lower }) => lower).join(" "), (field ?? more[0]!).lower),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Span } from "../../document/block";
 import { endOfListMarker } from "../../document/inline";
 import { TokenKind } from "../../document/reading";
-import type { Unit } from "../analyzer";
+import type { Localizer } from "../../localizer";
+import type { AnswerMeans, Unit } from "../analyzer";
 import { lemmaOf } from "../../language/inflection";
-import { type Tag, tagWords } from "../../language/tagger";
+import type { Tag } from "../../language/tagger";
 import { readWords, type Sentence, type Words } from "../../language/words";
 import { type Candidate, candidatesIn, entryAt, judge, type Judgement } from "./discourseConnectives";
 import type { Relation } from "./discourseRelation";
@@ -59,7 +60,7 @@ const additionsLookingBack: ReadonlySet<string> = new Set([
 ]);
 
 /** Relations by connectives and layout. What is not certain is left out. */
-export function answerDiscourse(unit: Unit): DiscourseItem[] {
+export function answerDiscourse(unit: Unit, means: AnswerMeans): DiscourseItem[] {
   const text = unit.parts.find(({ role }) => role === "text")?.text ?? "";
   const before = unit.parts.find(({ role }) => role === "before")?.text;
   const words = readWords(text);
@@ -68,13 +69,13 @@ export function answerDiscourse(unit: Unit): DiscourseItem[] {
   const marker = markerOf(text);
   if (candidates.length === 0 && marker === undefined) return [];
   // Tagging costs more than all the rest, and many blocks do not need it.
-  const tags = tagWords(words.words);
-  const context = { words, tags, before };
+  const tags = means.english.tagsOf(words.words);
+  const context = { ...means, words, tags, before };
   return [...(marker === undefined ? [] : layoutItems(marker, context)), ...connectiveItems(candidates, context)];
 }
 
 /** What a unit says, read. */
-interface Context {
+interface Context extends AnswerMeans {
   readonly words: Words;
   readonly tags: readonly Tag[];
   /** The sentence before the text. */
@@ -89,14 +90,15 @@ function markerOf(text: string): Span | undefined {
 }
 
 /** A numbered step follows the one before it, if it takes up something of it. That a list says more about the sentence that announces it, every reader sees. */
-function layoutItems({ start, end: endOfMarker }: Span, { words, tags, before }: Context): DiscourseItem[] {
+function layoutItems({ start, end: endOfMarker }: Span, context: Context): DiscourseItem[] {
+  const { words, tags, before, l10n } = context;
   const { text } = words;
   const isStep =
     before !== undefined &&
     !before.trimEnd().endsWith(":") &&
     Number.parseInt(text.slice(start, endOfMarker), 10) > 1 &&
     tags[0] === "VB" &&
-    takesUp(words, tags, before);
+    takesUp(context, before);
   if (!isStep) return [];
   const end = words.words[Math.min(quotedWords, words.words.length) - 1]?.end ?? endOfMarker;
   return [
@@ -107,16 +109,16 @@ function layoutItems({ start, end: endOfMarker }: Span, { words, tags, before }:
       toAt: 0,
       relation: "sequence",
       issue: "none",
-      why: "This step follows the one before it.",
+      why: l10n.t("This step follows the one before it."),
       confidence: layoutConfidence,
     },
   ];
 }
 
 /** A step orders, as the one before it does, and goes on with one of its things; alternatives and pieces of advice may be numbered, too. */
-function takesUp({ words }: Words, tags: readonly Tag[], before: string): boolean {
+function takesUp({ words: { words }, tags, english }: Context, before: string): boolean {
   const said = readWords(before).words;
-  const saidTags = tagWords(said);
+  const saidTags = english.tagsOf(said);
   if (saidTags[0] !== "VB") return false;
   const things = new Set(said.flatMap(({ lower }, i) => (isThing(saidTags[i]!) ? [lemmaOf(lower, saidTags[i]!)] : [])));
   return words.some(
@@ -137,7 +139,7 @@ function connectiveItems(candidates: readonly Candidate[], context: Context): Di
     const isDoubled = following !== undefined && following.first === candidate.last + 1;
     following = undefined;
     if (isDoubled) continue;
-    const item = itemOf(candidate, judge(candidate, context.words, context.tags), context);
+    const item = itemOf(candidate, judge(candidate, context), context);
     if (item === undefined) continue;
     items.push(item);
     following = candidate;
@@ -146,7 +148,7 @@ function connectiveItems(candidates: readonly Candidate[], context: Context): Di
 }
 
 function itemOf(candidate: Candidate, { use, relation, certainty }: Judgement, context: Context): DiscourseItem | undefined {
-  const { words, tags, before } = context;
+  const { words, tags, before, l10n } = context;
   if (isOfTime(candidate, words) || isOfManner(candidate, words, tags) || isAsked(candidate, words)) return undefined;
   const confidence = Math.round(use * certainty * 100) / 100;
   if (relation === undefined || confidence < leastConfidence) return undefined;
@@ -154,14 +156,14 @@ function itemOf(candidate: Candidate, { use, relation, certainty }: Judgement, c
   const said = words.text.slice(start, words.words[candidate.last]!.end);
   const other = otherSegment(candidate, context);
   const item = { segment: said, at: start, issue: "none", confidence } as const;
-  if (other !== undefined) return { ...item, ...other, relation, why: `“${said}” ${explanationOf(candidate, relation, words)}` };
+  if (other !== undefined) return { ...item, ...other, relation, why: explanationOf(candidate, relation, words)(l10n, said) };
   if (before !== undefined || !cannotOpen(candidate, relation)) return undefined;
   return {
     ...item,
     to: "",
     relation: "break",
     issue: "flow",
-    why: `“${said}” points back, and nothing stands before it in this section. Say what it refers to, or leave it out.`,
+    why: l10n.t("“{0}” points back, and nothing stands before it in this section. Say what it refers to, or leave it out.", said),
     confidence: breakConfidence,
   };
 }
@@ -322,53 +324,64 @@ function beginningOf(before: string): string {
   return quote(words, 0, Math.min(quotedWords, words.words.length))?.to ?? before;
 }
 
-function explanationOf({ entry, first }: Candidate, relation: Relation, words: Words): string {
+function explanationOf({ entry, first }: Candidate, relation: Relation, words: Words): Explanation {
   // “…, while the other waits” likens; only at the beginning does it grant.
   if (entry.name === "while" && first !== words.sentences[words.words[first]!.sentence]!.firstWord) return explanations[relation];
   return explanationsByName.get(`${relation} ${entry.name}`) ?? explanations[relation];
 }
 
-const explanations: Readonly<Record<Relation, string>> = {
-  elaboration: "brings more about what stands before it.",
-  contrast: "sets this against the other part.",
-  cause: "connects a reason and its result.",
-  sequence: "puts this before or after the other part.",
-  condition: "says on what the other part depends.",
-  background: "says when, or under which circumstances, the other part holds.",
-  summary: "says again, in other or fewer words, what stands before it.",
-  evaluation: "judges what stands before it.",
+/** What a connective does, given its words. */
+type Explanation = (l10n: Localizer, said: string) => string;
+
+const explanations: Readonly<Record<Relation, Explanation>> = {
+  elaboration: (l10n, said) => l10n.t("“{0}” brings more about what stands before it.", said),
+  contrast: (l10n, said) => l10n.t("“{0}” sets this against the other part.", said),
+  cause: (l10n, said) => l10n.t("“{0}” connects a reason and its result.", said),
+  sequence: (l10n, said) => l10n.t("“{0}” puts this before or after the other part.", said),
+  condition: (l10n, said) => l10n.t("“{0}” says on what the other part depends.", said),
+  background: (l10n, said) => l10n.t("“{0}” says when, or under which circumstances, the other part holds.", said),
+  summary: (l10n, said) => l10n.t("“{0}” says again, in other or fewer words, what stands before it.", said),
+  evaluation: (l10n, said) => l10n.t("“{0}” judges what stands before it.", said),
 };
 
 /** What connectives say that have one direction. */
-const explanationsByName: ReadonlyMap<string, string> = new Map(
-  (
-    [
-      [
-        "cause",
-        "gives the reason for the other part.",
-        "because, since, as, given that, seeing that, because of, due to, as a result of, owing to, thanks to, on account of, after all",
-      ],
-      [
-        "cause",
-        "says what follows from the other part.",
-        "so, therefore, thus, hence, consequently, accordingly, as a result, as a consequence, thereby, for this reason, for that reason",
-      ],
-      ["cause", "says what the other part is for.", "so that, in order, so as to, to that end, to this end"],
-      ["sequence", "comes first, and the other part after it.", "after, once, as soon as, upon, following, ever since, since"],
-      [
-        "sequence",
-        "comes later; the other part is before it.",
-        "before, prior to, then, next, later, later on, subsequently, afterwards, afterward, thereafter",
-      ],
-      ["sequence", "says when the other part ends.", "until, till"],
-      ["sequence", "names one of several points or steps.", "firstly, secondly, thirdly, lastly, finally"],
-      ["contrast", "says what happens if not.", "otherwise"],
-      ["contrast", "names what is not done or not meant.", "instead of, rather than, as opposed to"],
-      [
-        "contrast",
-        "grants this; the other part holds all the same.",
-        "although, though, even though, even if, while, despite, in spite of, regardless of",
-      ],
-    ] as const
-  ).flatMap(([relation, explanation, names]) => names.split(", ").map((name): [string, string] => [`${relation} ${name}`, explanation])),
+const directed: readonly (readonly [relation: Relation, explanation: Explanation, names: string])[] = [
+  [
+    "cause",
+    (l10n, said) => l10n.t("“{0}” gives the reason for the other part.", said),
+    "because, since, as, given that, seeing that, because of, due to, as a result of, owing to, thanks to, on account of, after all",
+  ],
+  [
+    "cause",
+    (l10n, said) => l10n.t("“{0}” says what follows from the other part.", said),
+    "so, therefore, thus, hence, consequently, accordingly, as a result, as a consequence, thereby, for this reason, for that reason",
+  ],
+  ["cause", (l10n, said) => l10n.t("“{0}” says what the other part is for.", said), "so that, in order, so as to, to that end, to this end"],
+  [
+    "sequence",
+    (l10n, said) => l10n.t("“{0}” comes first, and the other part after it.", said),
+    "after, once, as soon as, upon, following, ever since, since",
+  ],
+  [
+    "sequence",
+    (l10n, said) => l10n.t("“{0}” comes later; the other part is before it.", said),
+    "before, prior to, then, next, later, later on, subsequently, afterwards, afterward, thereafter",
+  ],
+  ["sequence", (l10n, said) => l10n.t("“{0}” says when the other part ends.", said), "until, till"],
+  [
+    "sequence",
+    (l10n, said) => l10n.t("“{0}” names one of several points or steps.", said),
+    "firstly, secondly, thirdly, lastly, finally",
+  ],
+  ["contrast", (l10n, said) => l10n.t("“{0}” says what happens if not.", said), "otherwise"],
+  ["contrast", (l10n, said) => l10n.t("“{0}” names what is not done or not meant.", said), "instead of, rather than, as opposed to"],
+  [
+    "contrast",
+    (l10n, said) => l10n.t("“{0}” grants this; the other part holds all the same.", said),
+    "although, though, even though, even if, while, despite, in spite of, regardless of",
+  ],
+];
+
+const explanationsByName: ReadonlyMap<string, Explanation> = new Map(
+  directed.flatMap(([relation, explanation, names]) => names.split(", ").map((name): [string, Explanation] => [`${relation} ${name}`, explanation])),
 );

@@ -1,9 +1,9 @@
 import { TokenKind } from "../../document/reading";
 import type { Tag } from "../../language/tagger";
+import type { LearntEnglish } from "../learntEnglish";
 import type { Sentence, Word, Words } from "../../language/words";
 import { type Relation, relations } from "./discourseRelation";
 import { type ConnectiveEntry, connectivesByFirstWord } from "./lexicons/connectives";
-import { relationWeights, useWeights } from "./lexicons/connectiveWeights";
 
 /** A place where the words of a connective stand, whether they connect there or not. Words `first` to `last` inclusive. */
 export interface Candidate {
@@ -53,15 +53,22 @@ export function entryAt(words: readonly Word[], first: number): ConnectiveEntry 
     ?.find(({ phrase }) => phrase.every((part, i) => words[first + i]?.lower === part && words[first + i]!.sentence === word.sentence));
 }
 
+/** What a connective stands in, read. */
+export interface ConnectiveContext {
+  readonly words: Words;
+  readonly tags: readonly Tag[];
+  readonly english: LearntEnglish;
+}
+
 /** Judges a candidate by a log-linear model over the words and tags around it. */
-export function judge(candidate: Candidate, { words, sentences }: Words, tags: readonly Tag[]): Judgement {
+export function judge(candidate: Candidate, { words: { words, sentences }, tags, english }: ConnectiveContext): Judgement {
   if (isKnownByForm(candidate.entry)) return judgeByForm(candidate, words, sentences);
   let use = 0;
   const scores = outcomes.map((outcome) => (outcome === candidate.entry.relation ? lexiconWeight : 0));
   visitFeatures(candidate, words, sentences[words[candidate.first]!.sentence]!, tags, (feature) => {
-    use += useWeights.get(feature) ?? 0;
-    const row = relationWeights.get(feature);
-    if (row !== undefined) for (let i = 0; i < scores.length; i++) scores[i]! += row[i]!;
+    const [forUse = 0, ...forOutcomes] = english.connectives.get(feature) ?? [];
+    use += forUse;
+    forOutcomes.forEach((weight, i) => (scores[i]! += weight));
   });
   const powers = scores.map((score) => Math.exp(score / 10));
   const best = powers.indexOf(Math.max(...powers));

@@ -1,6 +1,7 @@
 import { TokenKind } from "../../document/reading";
-import type { Unit } from "../analyzer";
-import { tagWords } from "../../language/tagger";
+import type { Localizer } from "../../localizer";
+import type { AnswerMeans, Unit } from "../analyzer";
+import type { LearntEnglish } from "../learntEnglish";
 import { readWords, type Words } from "../../language/words";
 import { actOf, implicaturesIn } from "./pragmaticsActs";
 import { triggersIn } from "./pragmaticsPresupposition";
@@ -23,20 +24,20 @@ interface BuiltinItem {
  * What the words of a text do, suggest and take for granted, as far as forms and trigger words tell. English only. Linear in the text's
  * length.
  */
-export function answerPragmatics(unit: Unit): readonly BuiltinItem[] {
+export function answerPragmatics(unit: Unit, means: AnswerMeans): readonly BuiltinItem[] {
   const text = unit.parts.find(({ role }) => role === "text")?.text ?? "";
   const reading = readWords(text);
   if (!reading.english) return [];
   // A heading names what its section does; it tells nobody to do it.
   const isHeading = text.startsWith("#");
-  const sentences = sentencesOf(reading);
+  const sentences = sentencesOf(reading, means.english);
   const inTale = isTale(sentences);
-  return sentences.flatMap((sentence) => itemsOf(sentence, text, isHeading, inTale));
+  return sentences.flatMap((sentence) => itemsOf(sentence, { text, isHeading, inTale, ...means }));
 }
 
 /** The sentences of a text without markup and link targets. */
-export function sentencesOf({ words, sentences }: Words): TaggedSentence[] {
-  const tags = tagWords(words);
+export function sentencesOf({ words, sentences }: Words, { tagsOf }: LearntEnglish): TaggedSentence[] {
+  const tags = tagsOf(words);
   return sentences.map(({ firstWord, endWord }) => {
     const read: number[] = [];
     for (let at = firstWord; at < endWord; at++)
@@ -45,14 +46,22 @@ export function sentencesOf({ words, sentences }: Words): TaggedSentence[] {
   });
 }
 
-function itemsOf(sentence: TaggedSentence, text: string, isHeading: boolean, inTale: boolean): BuiltinItem[] {
+/** What a sentence stands in. */
+interface Context extends AnswerMeans {
+  readonly text: string;
+  readonly isHeading: boolean;
+  readonly inTale: boolean;
+}
+
+function itemsOf(sentence: TaggedSentence, context: Context): BuiltinItem[] {
+  const { text, isHeading, inTale, l10n } = context;
   const place = (first: number, end: number): { readonly quote: string; readonly at: number } => {
     const at = sentence.words[first]!.start;
     return { quote: text.slice(at, sentence.words[end - 1]!.end), at };
   };
   const items: BuiltinItem[] = [];
   const form = formOf(sentence);
-  const act = actOf(sentence, form);
+  const act = actOf(sentence, form, context);
   // A question mark alone is nothing that can be quoted.
   if (
     act !== undefined &&
@@ -67,33 +76,33 @@ function itemsOf(sentence: TaggedSentence, text: string, isHeading: boolean, inT
       ...place(first, end),
       type: "presupposition",
       speechAct: "",
-      meaning: `Takes for granted that ${meaning}.`,
-      why: reasons[kind],
+      meaning: meaning(l10n),
+      why: reasons[kind](l10n),
       confidence,
     });
   }
-  for (const { first, end, meaning } of implicaturesIn(sentence)) {
+  for (const { first, end, meaning } of implicaturesIn(sentence, l10n)) {
     items.push({
       ...place(first, end),
       type: "implicature",
       speechAct: "",
       meaning,
-      why: "Who could have said the stronger word would have.",
+      why: l10n.t("Who could have said the stronger word would have."),
       confidence: 0.65,
     });
   }
   return items;
 }
 
-const reasons: Readonly<Record<ReturnType<typeof triggersIn>[number]["kind"], string>> = {
-  clause_embedding_predicates: "The verb is only fit for what is true.",
-  change_of_state: "A change needs a state to change from.",
-  aspectual_verbs: "Beginning, going on and ending say something of the time before.",
-  implicative_predicates: "The verb says more than whether it came true.",
-  re_verbs: "“Re-” says once more.",
-  clefts: "The sentence asks who or what, not whether.",
-  temporal_adverbs: "The time of one thing is told by another, which is taken to happen.",
-  numeric_determiners: "The number is not said but used.",
-  embedded_question: "A question that is not asked is taken to have an answer.",
-  comparatives: "What is compared is taken to be of one kind.",
+const reasons: Readonly<Record<ReturnType<typeof triggersIn>[number]["kind"], (l10n: Localizer) => string>> = {
+  clause_embedding_predicates: (l10n) => l10n.t("The verb is only fit for what is true."),
+  change_of_state: (l10n) => l10n.t("A change needs a state to change from."),
+  aspectual_verbs: (l10n) => l10n.t("Beginning, going on and ending say something of the time before."),
+  implicative_predicates: (l10n) => l10n.t("The verb says more than whether it came true."),
+  re_verbs: (l10n) => l10n.t("“Re-” says once more."),
+  clefts: (l10n) => l10n.t("The sentence asks who or what, not whether."),
+  temporal_adverbs: (l10n) => l10n.t("The time of one thing is told by another, which is taken to happen."),
+  numeric_determiners: (l10n) => l10n.t("The number is not said but used."),
+  embedded_question: (l10n) => l10n.t("A question that is not asked is taken to have an answer."),
+  comparatives: (l10n) => l10n.t("What is compared is taken to be of one kind."),
 };

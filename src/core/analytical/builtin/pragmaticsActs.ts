@@ -1,5 +1,7 @@
 import { TokenKind } from "../../document/reading";
 import { lemmaOf } from "../../language/inflection";
+import type { Localizer } from "../../localizer";
+import type { AnswerMeans } from "../analyzer";
 import {
   announcingVerbs,
   askingVerbs,
@@ -26,28 +28,29 @@ export interface Act {
 }
 
 /** What a sentence of a given form does; `undefined` for an assertion. Linear in its length. */
-export function actOf(sentence: TaggedSentence, form: FormOfSentence): Act | undefined {
+export function actOf(sentence: TaggedSentence, form: FormOfSentence, means: AnswerMeans): Act | undefined {
+  const { l10n } = means;
   switch (form.form) {
     case "imperative":
-      return commandOf(sentence, form);
+      return commandOf(sentence, form, l10n);
     case "polarQuestion":
       return (
-        indirectAct(sentence) ?? {
+        indirectAct(sentence, means) ?? {
           ...questionAt(form),
-          meaning: "Asks whether something is so.",
-          why: "The sentence has the form of a yes-or-no question.",
+          meaning: l10n.t("Asks whether something is so."),
+          why: l10n.t("The sentence has the form of a yes-or-no question."),
         }
       );
     case "whQuestion":
       return (
-        indirectAct(sentence) ?? {
+        indirectAct(sentence, means) ?? {
           ...questionAt(form),
-          meaning: "Asks for what the question word stands for.",
-          why: "The sentence has the form of a question.",
+          meaning: l10n.t("Asks for what the question word stands for."),
+          why: l10n.t("The sentence has the form of a question."),
         }
       );
     case "declarative":
-      return indirectAct(sentence) ?? performative(sentence) ?? wishOf(sentence);
+      return indirectAct(sentence, means) ?? performative(sentence, l10n) ?? wishOf(sentence, l10n);
   }
 }
 
@@ -55,17 +58,17 @@ function questionAt({ first, end }: FormOfSentence): Pick<Act, "kind" | "isIndir
   return { kind: "question", isIndirect: false, first, end, confidence: 0.9 };
 }
 
-function commandOf({ words }: TaggedSentence, { first, end }: FormOfSentence): Act | undefined {
+function commandOf({ words }: TaggedSentence, { first, end }: FormOfSentence, l10n: Localizer): Act | undefined {
   const verb = words[end - 1]!.lower;
   const isNever = words[first - 1]?.lower === "never";
   const isNegated = isNever || end - first > 1;
   if (!isNegated && isAside(words, first)) return undefined;
   const act = { isIndirect: false, first: isNever ? first - 1 : first, end, confidence: 0.85 };
   if (verb === "let's") {
-    return { ...act, kind: "request", meaning: "Proposes that writer and reader do it together.", why: "“Let's” calls on both." };
+    return { ...act, kind: "request", meaning: l10n.t("Proposes that writer and reader do it together."), why: l10n.t("“Let's” calls on both.") };
   }
-  const manner = isNever ? "never " : isNegated ? "not " : words[first - 1]?.lower === "only" ? "only " : "";
-  const told = `${manner}to ${saidFrom(words, end - 1)}`;
+  const said = saidFrom(words, end - 1);
+  const manner = isNever ? "never" : isNegated ? "not" : words[first - 1]?.lower === "only" ? "only" : "plain";
   const please = words.findIndex(({ lower }) => lower === "please" || lower === "kindly");
   if (please >= 0) {
     return {
@@ -73,12 +76,30 @@ function commandOf({ words }: TaggedSentence, { first, end }: FormOfSentence): A
       kind: "request",
       first: Math.min(please, act.first),
       end: Math.max(please + 1, end),
-      meaning: `Asks the reader ${told}.`,
-      why: "An order with “please” is a request.",
+      meaning: requesting[manner](l10n, said),
+      why: l10n.t("An order with “please” is a request."),
     };
   }
-  return { ...act, kind: "command", meaning: `Tells the reader ${told}.`, why: "A verb in its bare form, without a subject, is an order." };
+  return { ...act, kind: "command", meaning: ordering[manner](l10n, said), why: l10n.t("A verb in its bare form, without a subject, is an order.") };
 }
+
+type Told = Readonly<Record<"plain" | "only" | "not" | "never", (l10n: Localizer, said: string) => string>>;
+
+/** What an order with “please” says, whose words from the verb on are given. */
+const requesting: Told = {
+  plain: (l10n, said) => l10n.t("Asks the reader to {0}.", said),
+  only: (l10n, said) => l10n.t("Asks the reader only to {0}.", said),
+  not: (l10n, said) => l10n.t("Asks the reader not to {0}.", said),
+  never: (l10n, said) => l10n.t("Asks the reader never to {0}.", said),
+};
+
+/** What an order says. */
+const ordering: Told = {
+  plain: (l10n, said) => l10n.t("Tells the reader to {0}.", said),
+  only: (l10n, said) => l10n.t("Tells the reader only to {0}.", said),
+  not: (l10n, said) => l10n.t("Tells the reader not to {0}.", said),
+  never: (l10n, said) => l10n.t("Tells the reader never to {0}.", said),
+};
 
 /** `See section 3`, `Note that …`, `Let x be …`: orders by their form, which only lead the reader through the text. */
 function isAside(words: TaggedSentence["words"], verb: number): boolean {
@@ -135,20 +156,22 @@ const clauseMarks = new Set([",", ";", ":", "!", "?", "–", "—", "|"]);
 const unfinished = /(?: (?:an?|the|of|to|for|from|and|or|with|in|on|by|at|as|into|any|your|its)|[-/])$/;
 
 /** Conventional ways to ask or order without saying so. */
-function indirectAct(sentence: TaggedSentence): Act | undefined {
+function indirectAct(sentence: TaggedSentence, { english, l10n }: AnswerMeans): Act | undefined {
   const { words } = sentence;
   let asks: boolean | undefined;
   for (let at = 0; at < words.length; at++) {
     for (const cue of cuesByFirst.get(words[at]!.lower) ?? []) {
       if (!stands(words, at, cue.phrase) || !leadsToAction(sentence, at, cue)) continue;
-      if (!cue.isClear && !(asks ??= isRequest(sentence))) continue;
+      if (!cue.isClear && !(asks ??= isRequest(sentence, english.requests))) continue;
+      const isRequested = cue.act === "request";
+      const phrase = cue.phrase.join(" ");
       return {
         kind: cue.act,
         isIndirect: true,
         first: at,
         end: at + cue.phrase.length,
-        meaning: cue.act === "request" ? "Asks the reader to do something, or to agree to it." : "Tells the reader what to do.",
-        why: `“${cue.phrase.join(" ")}” is a conventional way to ${cue.act === "request" ? "ask" : "order"} without saying so.`,
+        meaning: isRequested ? l10n.t("Asks the reader to do something, or to agree to it.") : l10n.t("Tells the reader what to do."),
+        why: isRequested ? l10n.t("“{0}” is a conventional way to ask without saying so.", phrase) : l10n.t("“{0}” is a conventional way to order without saying so.", phrase),
         confidence: cue.isClear ? 0.8 : 0.65,
       };
     }
@@ -161,8 +184,8 @@ function indirectAct(sentence: TaggedSentence): Act | undefined {
         isIndirect: true,
         first: please,
         end: please + 1,
-        meaning: "Asks the reader for it.",
-        why: "“Please” makes a request of a statement.",
+        meaning: l10n.t("Asks the reader for it."),
+        why: l10n.t("“Please” makes a request of a statement."),
         confidence: 0.7,
       };
 }
@@ -190,7 +213,7 @@ function leadsToAction({ words, tags }: TaggedSentence, at: number, { phrase }: 
 }
 
 /** Saying it is doing it: `I promise`, `we ask that`; and `I will`, which binds who says it. */
-function performative({ words, tags }: TaggedSentence): Act | undefined {
+function performative({ words, tags }: TaggedSentence, l10n: Localizer): Act | undefined {
   for (let at = 0; at + 1 < words.length; at++) {
     const subject = words[at]!.lower;
     if (subject !== "i" && subject !== "we" && subject !== "i'll" && subject !== "we'll") continue;
@@ -204,17 +227,17 @@ function performative({ words, tags }: TaggedSentence): Act | undefined {
       return {
         ...act,
         kind: "promise",
-        meaning: "Commits the writer to it.",
-        why: "“I will” and “we will” promise what they announce.",
+        meaning: l10n.t("Commits the writer to it."),
+        why: l10n.t("“I will” and “we will” promise what they announce."),
         confidence: 0.65,
       };
     }
     if (tags[verb] !== "VBP" && tags[verb] !== "VB") continue;
     if (promisingVerbs.has(lemma) && !isWill)
-      return { ...act, kind: "promise", meaning: "Commits the writer to it.", why: "Saying so is promising.", confidence: 0.8 };
+      return { ...act, kind: "promise", meaning: l10n.t("Commits the writer to it."), why: l10n.t("Saying so is promising."), confidence: 0.8 };
     const asked = /^(?:you|that|the|all|anyone|everyone|readers|users|your)$/.test(words[verb + 1]?.lower ?? "");
     if (askingVerbs.has(lemma) && !isWill && asked)
-      return { ...act, kind: "request", meaning: "Asks the reader for it.", why: "Saying so is asking.", confidence: 0.8 };
+      return { ...act, kind: "request", meaning: l10n.t("Asks the reader for it."), why: l10n.t("Saying so is asking."), confidence: 0.8 };
   }
   return undefined;
 }
@@ -225,7 +248,7 @@ function isMainClause(words: TaggedSentence["words"], at: number): boolean {
   return at === 0 || /^(?:[,;:—–“"]|and|but|so|then|also)$/.test(before);
 }
 
-function wishOf({ words }: TaggedSentence): Act | undefined {
+function wishOf({ words }: TaggedSentence, l10n: Localizer): Act | undefined {
   for (let at = 0; at < words.length; at++) {
     const phrase = wishingPhrases.find((each) => stands(words, at, each));
     if (phrase === undefined) continue;
@@ -234,8 +257,8 @@ function wishOf({ words }: TaggedSentence): Act | undefined {
       isIndirect: false,
       first: at,
       end: at + phrase.length,
-      meaning: "Says what the writer would like to be so, not that it is.",
-      why: `“${phrase.join(" ")}” opens a wish.`,
+      meaning: l10n.t("Says what the writer would like to be so, not that it is."),
+      why: l10n.t("“{0}” opens a wish.", phrase.join(" ")),
       confidence: 0.75,
     };
   }
@@ -250,12 +273,12 @@ export interface Implicature {
 }
 
 /** Scalar implicatures of a sentence. */
-export function implicaturesIn({ words }: TaggedSentence): Implicature[] {
+export function implicaturesIn({ words }: TaggedSentence, l10n: Localizer): Implicature[] {
   const found: Implicature[] = [];
   for (let at = 0; at + 1 < words.length; at++) {
     if (!scalarOpeners.has(words[at]!.lower)) continue;
     const denied = scalars.get(`${words[at]!.lower} ${words[at + 1]!.lower}`);
-    if (denied !== undefined) found.push({ first: at, end: at + 2, meaning: `Suggests “${denied}” without saying it.` });
+    if (denied !== undefined) found.push({ first: at, end: at + 2, meaning: l10n.t("Suggests “{0}” without saying it.", denied) });
   }
   return found;
 }

@@ -59,7 +59,7 @@ function triggerAt(sentence: TaggedSentence, at: number, context: Context): Trig
       kind: "clause_embedding_predicates",
       first: at,
       end: at + 1,
-      meaning: "what the clause after it says is true",
+      meaning: (l10n) => l10n.t("Takes for granted that what the clause after it says is true."),
       confidence: 0.8,
     };
   }
@@ -84,7 +84,7 @@ function bothAt({ words, tags }: TaggedSentence, at: number): Trigger | undefine
     kind: "numeric_determiners",
     first: at,
     end: at + 1,
-    meaning: "there are exactly two, and that it is clear which",
+    meaning: (l10n) => l10n.t("Takes for granted that there are exactly two, and that it is clear which."),
     confidence: 0.8,
   };
 }
@@ -107,7 +107,7 @@ function allAt({ words, tags }: TaggedSentence, at: number): Trigger | undefined
         ? at + 2
         : at + 1;
   if (tags[number] !== "CD") return undefined;
-  return { kind: "numeric_determiners", first: at, end: number + 1, meaning: "there are exactly that many", confidence: 0.8 };
+  return { kind: "numeric_determiners", first: at, end: number + 1, meaning: (l10n) => l10n.t("Takes for granted that there are exactly that many."), confidence: 0.8 };
 }
 
 const beForms = new Set("is was isn't wasn't be been 's".split(" "));
@@ -139,7 +139,7 @@ function cleftAt(sentence: TaggedSentence, it: number): Trigger | undefined {
 }
 
 function cleft(first: number, end: number): Trigger {
-  return { kind: "clefts", first, end, meaning: "what its last clause says is so of something", confidence: 0.7 };
+  return { kind: "clefts", first, end, meaning: (l10n) => l10n.t("Takes for granted that what its last clause says is so of something."), confidence: 0.7 };
 }
 
 /**
@@ -191,7 +191,7 @@ function questionCleftAt({ words, tags }: TaggedSentence, at: number): Trigger |
     if (words[be]!.text === ",") return undefined;
     const isVerbBefore = /^VB/.test(tags[be - 1]!) || tags[be - 1] === "RP" || tags[be - 1] === "TO" || tags[be - 1] === "RB";
     if (/^(?:is|was)$/.test(words[be]!.lower) && isVerbBefore) {
-      return { kind: "clefts", first: at, end: at + 1, meaning: "what the clause after it says is so of something", confidence: 0.7 };
+      return { kind: "clefts", first: at, end: at + 1, meaning: (l10n) => l10n.t("Takes for granted that what the clause after it says is so of something."), confidence: 0.7 };
     }
   }
   return undefined;
@@ -211,7 +211,7 @@ function temporalAt(sentence: TaggedSentence, at: number): Trigger | undefined {
   const isClause = lower !== "while" && lower !== "since" && isFiniteClause(sentence, next);
   if (!isParticiple && !isClause) return undefined;
   if (lower === "while" && !isParticiple) return undefined;
-  return { kind: "temporal_adverbs", first: at, end: at + 1, meaning: `what follows “${lower}” has happened, or will`, confidence: 0.7 };
+  return { kind: "temporal_adverbs", first: at, end: at + 1, meaning: (l10n) => l10n.t("Takes for granted that what follows “{0}” has happened, or will.", lower), confidence: 0.7 };
 }
 
 /** Whether the clause that a temporal clause belongs to tells what was: by its first finite verb, before the word or behind the comma after it. */
@@ -254,7 +254,7 @@ function comparativeAt({ words, tags }: TaggedSentence, at: number): Trigger | u
     if (tags[after] === "IN" && !sawNoun && word !== "of" && word !== "than") return undefined;
     if (word === "than")
       return sawNoun && !/^JJ$/.test(tags[after + 1] ?? "")
-        ? { kind: "comparatives", first: at, end: at + 1, meaning: "both sides are of the kind that is compared", confidence: 0.7 }
+        ? { kind: "comparatives", first: at, end: at + 1, meaning: (l10n) => l10n.t("Takes for granted that both sides are of the kind that is compared."), confidence: 0.7 }
         : undefined;
     if (/^[.,;:?!]$/.test(text) || /^(?:VB[DZ]|MD|JJR|RBR)$/.test(tags[after]!) || word === "different") return undefined;
     if (tags[after]!.startsWith("NN") || (tags[after]!.startsWith("JJ") && after > at + 1 && start < at - 1)) sawNoun = true;

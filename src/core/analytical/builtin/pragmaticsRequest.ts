@@ -1,19 +1,16 @@
 import { TokenKind } from "../../document/reading";
-import { requestWeights } from "./lexicons/pragmaticsRequestWeights";
+import type { NamedWeights } from "../../language/namedWeights";
 import { formOf, type TaggedSentence } from "./pragmaticsSpeechAct";
 
-let shipped: ReadonlyMap<string, number> | undefined;
-
 /** Whether a sentence asks its reader for something, in whichever form: as far as its words tell by a log-linear model. */
-export function isRequest(sentence: TaggedSentence): boolean {
-  shipped ??= new Map(requestWeights);
-  return requestScore(sentence, shipped) > 0;
+export function isRequest(sentence: TaggedSentence, weights: NamedWeights): boolean {
+  return requestScore(sentence, weights) > 0;
 }
 
 /** By how much the words speak for a request, in tenths of a logit. */
-export function requestScore(sentence: TaggedSentence, weights: ReadonlyMap<string, number>): number {
+export function requestScore(sentence: TaggedSentence, weights: NamedWeights): number {
   let score = 0;
-  visitFeatures(sentence, (feature) => (score += weights.get(feature) ?? 0));
+  visitFeatures(sentence, (feature) => (score += weights.get(feature)?.[0] ?? 0));
   return score;
 }
 

@@ -1,3 +1,4 @@
+import type { Localizer } from "../../localizer";
 import type { TaggedSentence } from "./pragmaticsSpeechAct";
 
 /** Kinds of triggers, as NOPE names them (Parrish et al. 2021). */
@@ -20,8 +21,8 @@ export interface Trigger {
   readonly kind: TriggerKind;
   readonly first: number;
   readonly end: number;
-  /** What is taken for granted. */
-  readonly meaning: string;
+  /** Says what is taken for granted. */
+  readonly meaning: (l10n: Localizer) => string;
   /** 0–1. */
   readonly confidence: number;
 }

@@ -36,10 +36,10 @@ export function verbTriggerAt(sentence: TaggedSentence, at: number, inTale: bool
   const effort = implicativeAt(sentence, at, lemma, telling);
   if (effort !== undefined) return effort;
   if (questionVerbs.has(lemma) && embedsQuestion(sentence, at) && isAnswered(sentence, at, lemma, telling)) {
-    return { kind: "embedded_question", ...one, meaning: "the question that follows has an answer", confidence: 0.75 };
+    return { kind: "embedded_question", ...one, meaning: (l10n) => l10n.t("Takes for granted that the question that follows has an answer."), confidence: 0.75 };
   }
   if (factives.has(lemma) && embedsClause(sentence, at) && isFactual(sentence, at, lemma, telling)) {
-    return { kind: "clause_embedding_predicates", ...one, meaning: "what the clause after it says is true", confidence: 0.8 };
+    return { kind: "clause_embedding_predicates", ...one, meaning: (l10n) => l10n.t("Takes for granted that what the clause after it says is true."), confidence: 0.8 };
   }
   return stateChanges.has(lemma) && telling === "event" && isChange(sentence, at, lemma)
     ? { kind: "change_of_state", ...one, meaning: stateBefore(lemma), confidence: 0.65 }
@@ -54,7 +54,7 @@ function implicativeAt(sentence: TaggedSentence, at: number, lemma: string, tell
   if (avoidances.has(lemma)) {
     const isAvoided = telling === "event" && (nextTag === "VBG" || (lemma === "resist" && /^(?:DT|NN|PRP|JJ)/.test(nextTag)));
     return isAvoided
-      ? { kind: "implicative_predicates", first: at, end: at + 1, meaning: "it was to be expected", confidence: 0.7 }
+      ? { kind: "implicative_predicates", first: at, end: at + 1, meaning: (l10n) => l10n.t("Takes for granted that it was to be expected."), confidence: 0.7 }
       : undefined;
   }
   const meaning = implicatives.get(lemma);
@@ -133,7 +133,7 @@ function aspectualAt(sentence: TaggedSentence, at: number, lemma: string, inTale
   const began = lemma === "begin" || lemma === "start" || lemma === "commence" || lemma === "proceed";
   // What is to begin, or to be prevented, is no news about the time before.
   if (!inTale && (began || isPrevention) && tag.startsWith("VB") && tellingOf(sentence, at) === "open") return undefined;
-  return { kind: "aspectual_verbs", first: at, end: at + 1, meaning: began ? "it was not so before" : "it was so before", confidence: 0.8 };
+  return { kind: "aspectual_verbs", first: at, end: at + 1, meaning: began ? notBefore : before, confidence: 0.8 };
 }
 
 const gerundOnly = new Set(["keep", "finish", "complete", "stop"]);
@@ -160,7 +160,7 @@ function repeatedAt(sentence: TaggedSentence, at: number, inTale: boolean): Trig
   if (tags[verb] === "NNS") return undefined;
   if (!inTale && isFormOf(form, routines) && (!tags[verb]?.startsWith("VB") || tellingOf(sentence, verb) !== "event")) return undefined;
   if (tags[verb] === "NN" && (tags[verb + 1] === "IN" || /^(?:DT|JJ|PRP\$|NN|IN)$/.test(tags[at - 1] ?? ""))) return undefined;
-  return { kind: "re_verbs", first: at, end: verb + 1, meaning: "it was so, or was done, before", confidence: 0.75 };
+  return { kind: "re_verbs", first: at, end: verb + 1, meaning: (l10n) => l10n.t("Takes for granted that it was so, or was done, before."), confidence: 0.75 };
 }
 
 function isFormOf(form: string, verbs: ReadonlySet<string>): boolean {
@@ -255,16 +255,19 @@ function isToDo(tags: readonly Tag[], at: number): boolean {
   return tags[before] === "MD" || tags[before] === "TO";
 }
 
-function stateBefore(lemma: string): string {
+const before: Trigger["meaning"] = (l10n) => l10n.t("Takes for granted that it was so before.");
+const notBefore: Trigger["meaning"] = (l10n) => l10n.t("Takes for granted that it was not so before.");
+
+function stateBefore(lemma: string): Trigger["meaning"] {
   switch (lemma) {
     case "remain":
     case "stay":
-      return "it was so before";
+      return before;
     case "lose":
     case "leave":
     case "drop":
-      return "it was had, or was there, before";
+      return (l10n) => l10n.t("Takes for granted that it was had, or was there, before.");
     default:
-      return "it was otherwise before";
+      return (l10n) => l10n.t("Takes for granted that it was otherwise before.");
   }
 }

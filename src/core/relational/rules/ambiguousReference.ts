@@ -1,4 +1,5 @@
 import type { Rule } from "../../structural/rule";
+import { wordsAt } from "../wording";
 
 /** A pronoun that may stand for either of two things. */
 export const ambiguousReference: Rule = {
@@ -18,5 +19,8 @@ export const ambiguousReference: Rule = {
   categories: ["ambiguity.reference"],
   severity: "information",
   onByDefault: true,
-  message: (mark) => mark.found?.message ?? "",
+  message({ found }, words, l10n) {
+    const [first = "", second = ""] = (found?.related ?? []).map(({ block, span }) => wordsAt(block, span));
+    return l10n.t("“{0}” may be “{1}” or “{2}”. Repeat the noun.", words, first, second);
+  },
 };

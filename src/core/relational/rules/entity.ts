@@ -13,13 +13,18 @@ export const entity: Rule = {
   categories: ["entity.person", "entity.organization", "entity.location", "entity.temporal", "entity.concept"],
   severity: "hint",
   onByDefault: false,
-  message: (mark, words) => `“${words}” is ${nouns[mark.category] ?? "an entity"}.`,
-};
-
-const nouns: Readonly<Record<string, string>> = {
-  "entity.person": "a person",
-  "entity.organization": "an organization",
-  "entity.location": "a location",
-  "entity.temporal": "a time",
-  "entity.concept": "a concept",
+  message(mark, words, l10n) {
+    switch (mark.category) {
+      case "entity.person":
+        return l10n.t("“{0}” is a person.", words);
+      case "entity.organization":
+        return l10n.t("“{0}” is an organization.", words);
+      case "entity.location":
+        return l10n.t("“{0}” is a location.", words);
+      case "entity.temporal":
+        return l10n.t("“{0}” is a time.", words);
+      default:
+        return l10n.t("“{0}” is a concept.", words);
+    }
+  },
 };

@@ -13,13 +13,18 @@ export const relationship: Rule = {
   categories: ["relationship.action", "relationship.attribution", "relationship.possession", "relationship.causation", "relationship.comparison"],
   severity: "hint",
   onByDefault: false,
-  message: (mark, words) => `“${words}” says ${senses[mark.category] ?? "how things are related"}.`,
-};
-
-const senses: Readonly<Record<string, string>> = {
-  "relationship.action": "what is done",
-  "relationship.attribution": "what something is, or what somebody says",
-  "relationship.possession": "what belongs to what",
-  "relationship.causation": "what leads to what",
-  "relationship.comparison": "how one thing compares to another",
+  message(mark, words, l10n) {
+    switch (mark.category) {
+      case "relationship.action":
+        return l10n.t("“{0}” says what is done.", words);
+      case "relationship.attribution":
+        return l10n.t("“{0}” says what something is, or what somebody says.", words);
+      case "relationship.possession":
+        return l10n.t("“{0}” says what belongs to what.", words);
+      case "relationship.causation":
+        return l10n.t("“{0}” says what leads to what.", words);
+      default:
+        return l10n.t("“{0}” says how one thing compares to another.", words);
+    }
+  },
 };

@@ -13,14 +13,20 @@ export const semanticRole: Rule = {
   categories: ["role.agent", "role.patient", "role.instrument", "role.location", "role.time", "role.beneficiary"],
   severity: "hint",
   onByDefault: false,
-  message: (mark, words) => `“${words}” tells ${questions[mark.category] ?? "a circumstance"}.`,
-};
-
-const questions: Readonly<Record<string, string>> = {
-  "role.agent": "who does it",
-  "role.patient": "what it is done to",
-  "role.instrument": "what it is done with",
-  "role.location": "where",
-  "role.time": "when",
-  "role.beneficiary": "for whom",
+  message(mark, words, l10n) {
+    switch (mark.category) {
+      case "role.agent":
+        return l10n.t("“{0}” tells who does it.", words);
+      case "role.patient":
+        return l10n.t("“{0}” tells what it is done to.", words);
+      case "role.instrument":
+        return l10n.t("“{0}” tells what it is done with.", words);
+      case "role.location":
+        return l10n.t("“{0}” tells where.", words);
+      case "role.time":
+        return l10n.t("“{0}” tells when.", words);
+      default:
+        return l10n.t("“{0}” tells for whom.", words);
+    }
+  },
 };

@@ -19,5 +19,6 @@ export const twoNames: Rule = {
   categories: ["term.name"],
   severity: "hint",
   onByDefault: true,
-  message: (mark) => mark.found?.message ?? "",
+  message: ({ found }, words, l10n) =>
+    l10n.t("“{0}” and “{1}” are one thing in this document. Use one of the two names throughout.", words, String(found?.data["other"] ?? "")),
 };

@@ -4,6 +4,7 @@ import { connections } from "./connections";
 import { element } from "./elements";
 import { host } from "./host";
 import { report } from "./report";
+import { statistics } from "./statistics";
 
 let state: PageState = pageState.safeParse(host.getState()).data ?? { uri: "", hidden: [] };
 // What is in the frame is the first document only; later ones are told.
@@ -19,12 +20,25 @@ host.postMessage({ kind: "ready" });
 
 function show(page: ToPage): void {
   const scrolled = window.scrollY;
-  const focused = document.activeElement?.getAttribute("aria-label");
+  const focused = nameOf(document.activeElement);
+  const unfolded = new Set([...document.querySelectorAll("details[open]")].map(headingOf));
   document.title = page.title;
   document.querySelector("main")?.replaceChildren(...contentsOf(page));
+  for (const each of document.querySelectorAll("details")) each.open = unfolded.has(headingOf(each));
   window.scrollTo(0, scrolled);
-  const again = [...document.querySelectorAll<HTMLElement | SVGElement>("[aria-label]")].find((each) => each.getAttribute("aria-label") === focused);
-  if (focused !== null) again?.focus();
+  const again = [...document.querySelectorAll<HTMLElement | SVGElement>("[aria-label], button, summary")].find((each) => nameOf(each) === focused);
+  if (focused !== undefined) again?.focus();
+}
+
+/** What tells one thing on the page that can have the focus from the others, before and after it is made anew. */
+function nameOf(shown: Element | null): string | undefined {
+  if (shown === null || shown === document.body) return undefined;
+  return shown.getAttribute("aria-label") ?? [shown.tagName, headingOf(shown), shown.textContent].join(" ");
+}
+
+/** Of the section that something is in. */
+function headingOf(shown: Element): string {
+  return shown.closest("section")?.querySelector("h2")?.textContent ?? "";
 }
 
 function contentsOf(page: ToPage): readonly HTMLElement[] {
@@ -39,6 +53,8 @@ function contentsOf(page: ToPage): readonly HTMLElement[] {
       });
     case "report":
       return report(page, post);
+    case "statistics":
+      return statistics(page, post);
     case "empty":
       return [element("h1", {}, page.title), element("p", {}, page.text)];
   }

@@ -3,6 +3,8 @@
  * and Parrish et al., NOPE (CoNLL 2021); implicative verbs Karttunen (1971); conventional indirect requests Searle, Indirect Speech Acts (1975).
  */
 
+import type { Localizer } from "../../../localizer";
+
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** Verbs of knowing: what their clause says is taken to be true. */
@@ -33,23 +35,23 @@ export const stateChanges = words(
     "extinguish unlock vacate quit evacuate shut return",
 );
 
-/** Verbs with an infinitive that say more than whether it came true: effort, intention, expectation, duty. */
-export const implicatives: ReadonlyMap<string, string> = new Map([
-  ["manage", "it took an effort"],
-  ["fail", "it was tried or expected"],
-  ["decline", "it was asked for"],
-  ["refuse", "it was asked for"],
-  ["dare", "it takes courage"],
-  ["forget", "it was meant to be done"],
-  ["remember", "it was meant to be done"],
-  ["happen", "it was not planned"],
-  ["bother", "it takes trouble"],
-  ["care", "there was a choice"],
-  ["neglect", "it was a duty"],
-  ["hesitate", "there was a doubt"],
-  ["deign", "it is beneath somebody"],
-  ["condescend", "it is beneath somebody"],
-  ["struggle", "it is difficult"],
+/** Verbs with an infinitive that say more than whether it came true: effort, intention, expectation, duty; and how to say what they take for granted. */
+export const implicatives: ReadonlyMap<string, (l10n: Localizer) => string> = new Map([
+  ["manage", (l10n) => l10n.t("Takes for granted that it took an effort.")],
+  ["fail", (l10n) => l10n.t("Takes for granted that it was tried or expected.")],
+  ["decline", (l10n) => l10n.t("Takes for granted that it was asked for.")],
+  ["refuse", (l10n) => l10n.t("Takes for granted that it was asked for.")],
+  ["dare", (l10n) => l10n.t("Takes for granted that it takes courage.")],
+  ["forget", (l10n) => l10n.t("Takes for granted that it was meant to be done.")],
+  ["remember", (l10n) => l10n.t("Takes for granted that it was meant to be done.")],
+  ["happen", (l10n) => l10n.t("Takes for granted that it was not planned.")],
+  ["bother", (l10n) => l10n.t("Takes for granted that it takes trouble.")],
+  ["care", (l10n) => l10n.t("Takes for granted that there was a choice.")],
+  ["neglect", (l10n) => l10n.t("Takes for granted that it was a duty.")],
+  ["hesitate", (l10n) => l10n.t("Takes for granted that there was a doubt.")],
+  ["deign", (l10n) => l10n.t("Takes for granted that it is beneath somebody.")],
+  ["condescend", (l10n) => l10n.t("Takes for granted that it is beneath somebody.")],
+  ["struggle", (l10n) => l10n.t("Takes for granted that it is difficult.")],
 ]);
 
 /** The same with a gerund or a noun: `avoid doing`, `resist doing`. */

@@ -1,0 +1,60 @@
+import { tokenDetector } from "../tokenFormat";
+
+/** Keys of clouds, hosts, registries and what is run on them. */
+export const cloudTokens = tokenDetector("cloud", [
+  // AWS: ids of access keys and of roles (IAM identifiers), and Bedrock's keys.
+  { prefixes: ["AKIA", "ASIA", "ABIA", "ACCA", "AGPA", "AIDA", "AROA", "AIPA", "ANPA", "ANVA"], body: /[A-Z0-9]{16}(?![A-Za-z0-9])/y, kind: "key" },
+  { prefixes: ["ABSK"], body: /[A-Z0-9+/]{100,280}={0,2}/iy, kind: "key" },
+  { prefixes: ["bedrock-api-key-"], body: /[A-Z0-9+/=]{20,2000}/iy, kind: "key" },
+  { prefixes: ["A3T"], body: /[A-Z0-9]{17}(?![a-z0-9])/iy, kind: "key" },
+  // Google
+  { prefixes: ["AIza"], body: /[\w-]{35}(?![\w-])/y, kind: "key" },
+  { prefixes: ["ya29."], body: /[\w.-]{30,400}/y },
+  { prefixes: ["GOCSPX-"], body: /[\w-]{24,40}/y },
+  { prefixes: ["1//0"], body: /[\w-]{30,200}/y },
+  // DigitalOcean, Heroku, Hetzner's neighbours
+  { prefixes: ["dop_v1_", "doo_v1_", "dor_v1_"], body: /[a-f0-9]{60,70}/y },
+  { prefixes: ["HRKU-"], body: /[\w-]{36,80}/y, kind: "key" },
+  { prefixes: ["LTAI"], body: /[A-Z0-9]{12,26}(?![A-Z0-9])/iy, kind: "key" },
+  { prefixes: ["AKID"], body: /[A-Z0-9]{32}(?![A-Z0-9])/iy, kind: "key" },
+  { prefixes: ["cfk_", "cfut_", "cfat_"], body: /[A-Z0-9]{40,60}/iy },
+  { prefixes: ["v1.0-"], body: /[a-f0-9]{24}-[a-f0-9]{100,160}/y, kind: "key" },
+  { prefixes: ["fo1_", "fm1r_", "fm1a_", "fm2_"], body: /[\w+/=-]{40,800}/y },
+  { prefixes: ["nfp_", "nfc_", "nfo_", "nfu_"], body: /[A-Z0-9]{30,60}/iy },
+  { prefixes: ["vcp_", "vci_", "vca_", "vcr_", "vck_"], body: /[A-Z0-9]{20,60}/iy },
+  { prefixes: ["tk-us-"], body: /[\w-]{40,60}/y },
+  { prefixes: ["rnd_"], body: /[A-Z0-9]{28,40}/iy },
+  // Data
+  { prefixes: ["dapi"], body: /[a-f0-9]{32}(?:-\d)?(?![a-f0-9])/iy },
+  { prefixes: ["pscale_tkn_", "pscale_oauth_", "pscale_pw_"], body: /[\w=.-]{32,64}/y },
+  { prefixes: ["sbp_"], body: /[a-f0-9]{40}/y },
+  { prefixes: ["sb_secret_"], body: /[\w-]{20,60}/y, kind: "key" },
+  { prefixes: ["4b1d"], body: /[A-Z0-9]{38}(?![A-Z0-9])/iy, kind: "key" },
+  // Infrastructure as code, secrets, containers, networks
+  { prefixes: ["pul-"], body: /[a-f0-9]{40}/y },
+  { prefixes: ["hvs.", "hvb.", "hvr."], body: /[\w-]{24,300}/y },
+  { prefixes: ["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."], body: /[\w.-]{38,60}/y },
+  { prefixes: ["ops_ey"], body: /[\w+/=-]{90,1400}/y },
+  { prefixes: ["A3-"], body: /[A-Z0-9]{6}(?:-[A-Z0-9]{5,11}){4,5}/y, kind: "key" },
+  { prefixes: ["AGE-SECRET-KEY-1"], body: /[A-Z0-9]{58}/y, kind: "privateKey" },
+  { prefixes: ["dckr_pat_", "dckr_oat_"], body: /[\w-]{24,60}/y },
+  { prefixes: ["tskey-"], body: /[a-z]{2,20}-\w{8,40}(?:-\w{16,60})?/y, kind: "key" },
+  { prefixes: ["ico-"], body: /[a-z0-9]{32}/iy, kind: "key" },
+  { prefixes: ["sha256~"], body: /[\w-]{43}/y },
+  { prefixes: ["t1."], body: /[\w-]{20,60}={0,2}\.[\w-]{80,90}={0,2}/y },
+  { prefixes: ["AQVN"], body: /[\w-]{35,38}/y, kind: "key" },
+  // What watches over them
+  { prefixes: ["glc_"], body: /[A-Z0-9+/]{32,400}={0,2}/iy },
+  { prefixes: ["glsa_"], body: /[A-Z0-9]{32}_[A-F0-9]{8}/iy },
+  { prefixes: ["dt0c01.", "dt0s01.", "dt0s16."], body: /[A-Z0-9]{20,26}\.[A-Z0-9]{60,68}/iy },
+  { prefixes: ["NRAK-", "NRII-", "NRJS-", "NRRA-", "NRIQ-"], body: /[\w-]{19,40}/y, kind: "key" },
+  { prefixes: ["sntrys_", "sntryu_"], body: /[\w+/=]{40,500}/y },
+  { prefixes: ["fio-u-"], body: /[\w=-]{60,70}/y },
+  { prefixes: ["p8e-"], body: /[a-z0-9]{32}/iy, kind: "key" },
+  { prefixes: ["s-s4t2ud-", "s-s4t2af-"], body: /[a-f0-9]{60,70}/y },
+  { prefixes: ["s."], body: /(?=[a-z]{0,24}\d)[a-z0-9]{24}(?![\w.])/iy },
+  { prefixes: ["pat.", "sat."], body: /[\w-]{22}\.[a-z0-9]{24}\.[a-z0-9]{20}/iy },
+  { prefixes: ["pat"], body: /[a-z0-9]{14}\.[a-f0-9]{64}/iy },
+  { prefixes: ["sc_", "ext_", "scauth_", "authress_"], body: /[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[\w+/=-]{30,120}/iy },
+  { prefixes: ["hcaik_"], body: /[a-z0-9]{50,70}/y, kind: "key" },
+]);
