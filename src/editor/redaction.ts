@@ -1,6 +1,6 @@
 import type { Provider } from "../core/provider";
 import { createNameFinder } from "../core/privacy/redaction/personNames";
-import { isOnThisMachine } from "../core/privacy/redaction/recipients";
+import { hostOf, isThisMachine } from "../core/hosts";
 import { createRedactor, type Redactor } from "../core/privacy/redaction/redactor";
 import type { EnglishModel } from "./english";
 import type { SettingsReader } from "./settings";
@@ -20,7 +20,8 @@ export function createRedactors({ settings, salt, english }: RedactionParts): (p
   let latest: { readonly key: string; readonly redactor: Redactor } | undefined;
   return async ({ id }) => {
     const { personalData, names, onThisMachine } = settings.redaction;
-    if (!onThisMachine && isOnThisMachine(id)) return undefined;
+    const host = onThisMachine ? undefined : hostOf(id);
+    if (host !== undefined && isThisMachine(host)) return undefined;
     // Without the model of English no names can be found: the other kinds are replaced all the same.
     const reader = names ? await english.load() : undefined;
     const key = `${personalData} ${reader !== undefined}`;

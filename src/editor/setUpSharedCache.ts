@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { isOnThisMachine, nameOfServer, readServerAddress, withPassword } from "../core/sharing/serverAddress";
+import { isThisMachine } from "../core/hosts";
+import { nameOfServer, readServerAddress, withPassword } from "../core/sharing/serverAddress";
 import { isTeamKey, makeTeamKey } from "../core/sharing/teamKey";
 import type { Choice, Dialogue } from "./dialogue";
 import type { KeptCache, SharedCacheSetUpParts } from "./sharedCache";
@@ -64,7 +65,7 @@ async function askAddress(known: KeptCache | undefined, { dialogue }: SharedCach
 /** A warning where others could read on the way. */
 async function askUnencrypted(url: string, dialogue: Dialogue): Promise<boolean> {
   const address = readServerAddress(url);
-  if (address === undefined || address.isEncrypted || isOnThisMachine(address)) return true;
+  if (address === undefined || address.isEncrypted || isThisMachine(address.host)) return true;
   return dialogue.confirm({
     message: vscode.l10n.t("Talk to {0} without encryption?", nameOfServer(address)),
     detail: vscode.l10n.t(

@@ -35,11 +35,12 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   analytical: ["cost", "document", "findings", "language", "localizer", "structural", "provider", "zod", "@noble"],
   "provider.ts": ["analytical"],
   "files.ts": [],
-  cost: ["analytical", "background", "files", "localizer", "zod"],
+  cost: ["hosts", "analytical", "background", "files", "localizer", "zod"],
   // Deny lists are the team file's globs; redaction quotes as analyzers do, and may ask who is a person.
   privacy: ["analytical", "background", "document", "files", "localizer", "provider", "relational", "team", "jsonc-parser", "zod", "@noble"],
   // What settings say of providers.
   providers: ["analytical", "background", "zod"],
+  "hosts.ts": [],
   "localizer.ts": [],
   "slices.ts": [],
   "markdownText.ts": [],

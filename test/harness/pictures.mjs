@@ -24,8 +24,8 @@ const largestBytes = 120_000;
 /**
  * @typedef {import("playwright-core").Page} Page
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
- * @typedef {{ name: string, size: { width: number, height: number }, show: (page: Page) => Promise<Box | undefined> }} Picture
- * what is on it: sets the workbench up, and gives the part that is wanted; all of the window if undefined
+ * @typedef {{ name: string, size: { width: number, height: number }, show: (page: Page) => Promise<Box | undefined>, leave?: (page: Page) => Promise<void> }} Picture
+ * what is on it: sets the workbench up, and gives the part that is wanted; all of the window if undefined. `leave` does what has to be done before the next one
  */
 
 /** @type {readonly Picture[]} */
@@ -39,7 +39,7 @@ const alone = [
 
 /** With a model that is simulated. Each goes on where the one before it has stopped. @type {readonly Picture[]} */
 const withModel = [
-  { name: "consent", size: { width: 1000, height: 580 }, show: showConsent },
+  { name: "consent", size: { width: 1000, height: 580 }, show: showConsent, leave: allow },
   { name: "budget", size: { width: 1000, height: 580 }, show: showBudget },
   { name: "auditLog", size: { width: 1000, height: 580 }, show: showAuditLog },
   { name: "statistics", size: { width: 1000, height: 860 }, show: showStatistics },
@@ -82,12 +82,13 @@ async function take(pictures, settings, { to, theme }) {
   copyFileSync(path.join(root, "media/walkthrough/sample.md"), path.join(workbench.workspaceDir, "sample.md"));
   let largest = 0;
   try {
-    for (const { name, size, show } of pictures) {
+    for (const { name, size, show, leave } of pictures) {
       await workbench.page.setViewportSize(size);
       await runCommand(workbench.page, "View: Close All Editors");
       const file = path.join(to, `${name}.png`);
       const clip = await show(workbench.page);
       await workbench.page.screenshot({ path: file, ...(clip === undefined ? {} : { clip }) });
+      await leave?.(workbench.page);
       const bytes = statSync(file).size;
       console.log(`${file}: ${(bytes / 1_000).toFixed(0)} kB`);
       largest = Math.max(largest, bytes);
@@ -172,8 +173,13 @@ async function showConsent(page) {
 }
 
 /** @param {Page} page */
-async function showBudget(page) {
+async function allow(page) {
   await page.locator(".monaco-dialog-box").getByText("Allow", { exact: true }).click();
+  await page.locator(".notifications-toasts .notification-list-item").first().waitFor();
+}
+
+/** @param {Page} page */
+async function showBudget(page) {
   const warning = page.locator(".notifications-toasts .notification-list-item", { hasText: "of a budget" });
   for (const name of ["requirements.md", "README.md", "sample.md", "agent.prompt.md", "protocol.txt"]) {
     await openFile(page, name);

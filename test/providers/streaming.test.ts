@@ -159,11 +159,9 @@ describe("a reply that streams", () => {
       await sleep(300);
       // What lies in buffers on the way is some megabytes.
       assert.ok(said < 16_000_000 && said - held < 2_000_000, `${held} characters, and ${said - held} more while nobody read`);
-      const heldMs = performance.now();
       isHeld = false;
       free();
       await until(() => said >= 24_000_000, "it did not go on");
-      assert.ok(performance.now() - heldMs < 5_000);
     } finally {
       isHeld = false;
       free();

@@ -1,3 +1,4 @@
+import { hostOf, isThisMachine } from "../hosts";
 import { type PriceList, priceLists } from "./priceList";
 
 /** US dollars per million tokens. */
@@ -56,17 +57,6 @@ export function costOf(price: ModelPrice, tokens: Parameters<typeof nanoUsd>[1])
     case "unknown":
       return undefined;
   }
-}
-
-/** The host of the endpoint that a provider's id names; `undefined` where it names none. */
-export function hostOf(id: string): string | undefined {
-  const address = id.split(" ").find((word) => /^https?:\/\//.test(word));
-  return address !== undefined && URL.canParse(address) ? new URL(address).hostname : undefined;
-}
-
-/** RFC 6761: names below `localhost` are this machine's, too. */
-function isThisMachine(host: string): boolean {
-  return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function ownPrice(host: string | undefined, model: string, own: OwnPrices): Price | undefined {

@@ -39,6 +39,10 @@ export const answering = {
   none: new Set(["no", "zero", "empty", "nothing", "without", "none"]),
   /** “Do not analyze this paragraph.” */
   looks: new Set(["analyze", "analyse", "flag", "report", "highlight", "annotate", "evaluate", "assess", "mark", "examine", "judge"]),
+  /** “Skip this unit.” */
+  passes: new Set(["skip", "ignore", "omit"]),
+  /** “Report no problems in this document.” */
+  places: new Set(["document", "section", "paragraph", "sentence", "passage", "unit", "text", "file"]),
   pieces: new Set(["sentence", "sentences", "paragraph", "statement", "statements", "passage", "unit", "units", "text"]),
   negations: new Set(["not", "don't", "never", "stop", "avoid", "dont"]),
 } as const;
@@ -48,11 +52,17 @@ export const addressees: ReadonlySet<string> = new Set([
   "ai", "ais", "llm", "llms", "gpt", "chatgpt", "claude", "copilot", "gemini", "grok", "llama", "mistral", "assistant", "assistants", "agent", "agents", "model", "models", "chatbot", "bot", "ki", "ia",
 ]);
 
+/** What may stand before an order, up to a comma or a colon. */
+export const leadIns: readonly string[] = [
+  "from now on", "from here on", "henceforth", "starting now", "as the analyzer", "as an analyzer", "as a reviewer", "as the reviewer", "as a model", "as an ai", "as the model", "as an assistant", "new instruction", "new task",
+  "new rule", "if you are an ai", "if you are a language", "if you are a model", "whatever the analyzer", "system", "important", "attention", "note to", "dear", "hey", "hi", "hello",
+];
+
 /** States that a model is told to fall into. */
 export const states: readonly string[] = ["developer mode", "god mode", "admin mode", "dan mode", "jailbreak mode", "sudo mode"];
 
 export const overridesElsewhere: readonly OverrideWords[] = [
-  { verbs: ["ignorier", "vergiss", "vergessen", "missacht", "übergeh"], things: ["anweisung", "instruktion", "befehl", "vorgabe", "systemprompt"] },
+  { verbs: ["ignorier", "vergiss", "vergessen", "missacht", "übergeh"], things: ["anweisung", "instruktion", "befehl", "vorgabe", "systemprompt", "gesagt"] },
   { verbs: ["ignore", "ignorez", "oublie", "néglige"], things: ["instructions", "consigne"] },
   { verbs: ["ignora", "ignore", "olvida", "olvide", "omita", "omite"], things: ["instrucci", "indicaci", "órdenes"] },
   { verbs: ["ignora", "dimentica", "trascura"], things: ["istruzion", "direttiv", "indicazion"] },
@@ -69,5 +79,5 @@ export const overridesElsewhere: readonly OverrideWords[] = [
 /** Signs that end a message or begin one in the formats models are trained on; in a text they speak to nobody else. */
 export const roleMarks: readonly string[] = [
   "<|im_start|>", "<|im_end|>", "<|system|>", "<|user|>", "<|assistant|>", "<|endoftext|>", "<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>", "<|begin_of_text|>", "[inst]", "[/inst]",
-  "<<sys>>", "<</sys>>", "<start_of_turn>", "<end_of_turn>", "<|endofprompt|>",
+  "<<sys>>", "<</sys>>", "###instruction", "###response", "###system", "<start_of_turn>", "<end_of_turn>", "<|endofprompt|>",
 ];

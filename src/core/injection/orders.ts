@@ -1,6 +1,6 @@
 import type { Span } from "../document/block";
-import { addressees, answering, english, overridesElsewhere, roleMarks, states } from "./orderWords";
-import { type PlainWord, readPlainly } from "./plainReading";
+import { addressees, answering, english, leadIns, overridesElsewhere, roleMarks, states } from "./orderWords";
+import { letterOfDigit, type PlainWord, readPlainly } from "./plainReading";
 
 /**
  * How a text speaks to a model: `override` tells it to drop what it was told, `state` to be something else, `comment` speaks to it where people do not look, `role`
@@ -16,6 +16,8 @@ export interface Order extends Span {
 
 /** Words between the verb of an order and its thing. */
 const farthest = 8;
+/** UTF-16 units at the beginning of a comment in which it says whom it speaks to. */
+const longestOpening = 400;
 /** UTF-16 units of base64 that are looked into. */
 const mostEncoded = 4_000;
 
@@ -24,20 +26,40 @@ export function ordersIn(text: string): readonly Order[] {
   return merged([...sentenceOrders(text), ...comments(text), ...marks(text), ...replies(text), ...encodedOrders(text)]);
 }
 
-/** A quick look, for most texts have nothing of the kind: whether there are words that could be an order, or letters that could be disguised. */
-function isWorthReading(text: string): boolean {
-  if (dropping.test(text) && told.test(text)) return true;
-  return aboutAnswers.test(text) || (emptiness.test(text) && emptied.test(text)) || elsewhere.test(text) || disguised.test(text);
+/** Only those in comments, which is much quicker: nothing else is read. */
+export function ordersInComments(text: string): readonly Order[] {
+  return merged(comments(text));
 }
 
-const dropping = /ignor|disreg|forg[eo]|overr|bypass|neglect|discard|abandon|drop|follow|obey|heed|comply|apply/i;
+/** A quick look, for most texts have nothing of the kind: whether there are words that could be an order, or letters that could be disguised. */
+function isWorthReading(text: string): boolean {
+  if (isSuspicious(text) || disguised.test(text)) return true;
+  // Names in code look like that, too, so what they are without it is looked at.
+  return interrupted.test(text) && isSuspicious(text.replaceAll(/[*_~`]/g, "").replaceAll(/[0134579$@]/g, (sign) => letterOfDigit[sign] ?? sign));
+}
+
+function isSuspicious(text: string): boolean {
+  return aboutAnswers.test(text) || elsewhere.test(text) || areNear(dropping, told, text) || areNear(emptiness, emptied, text);
+}
+
+/** Whether something stands so near that it can be in the same order. */
+function areNear(one: RegExp, other: RegExp, text: string): boolean {
+  for (const { index } of text.matchAll(one)) if (other.test(text.slice(Math.max(0, index - nearby), index + nearby))) return true;
+  return false;
+}
+
+/** UTF-16 units that an order's verb and its thing are apart at most. */
+const nearby = 200;
+const dropping = /ignor|disreg|forg[eo]|overr|bypass|neglect|discard|abandon|drop|follow|obey|heed|comply|apply/gi;
 const told = /instru|consign|indicaci|órden|direttiv|comando|prompt|direct|guideline|command|rule|order|context|message|text|task|role|programming|training|everything|what/i;
-const aboutAnswers = /contradict|presuppos|implicat|\bunits? \d| mode\b|you are (?:now|no longer)|\b(?:not|don.t|dont|never|stop|avoid) (?:analy|flag|report|highl|annot|eval|assess|mark|exam|judg)/i;
-const emptiness = /\b(?:no|zero|empty|nothing|without)\b/i;
-const emptied = /\b(?:report|return|output|reply|respond|answer|emit|produce|print|give|flag|find|list|say|state|claim|generate)\b/i;
+const aboutAnswers = /contradict|not be (?:flagged|reported|marked|highlighted|analy[sz]ed)|presuppos|implicat|\bunits? \d|\b(?:skip|ignore|omit|pass over) (?:the )?(?:this|these|that|those|next|following) | mode\b|you are (?:now|no longer)|\b(?:not|don.t|dont|never|stop|avoid) (?:analy|flag|report|highl|annot|eval|assess|mark|exam|judg)/i;
+const emptiness = /\b(?:no|zero|empty|nothing|without)\b/gi;
+const emptied = /\b(?:report|return|output|reply|respond|answer|emit|produce|print|give|flag|find|findings|list|say|state|claim|generate)\b/i;
 const elsewhere = /ignorier|vergiss|vergess|missacht|oublie|ignora|olvid|omit|dimentic|trascur|esque|desconsid|negeer|vergeet|ignoruj|zapomnij|yoksay|unut|erongi|tegrof|dragersid/i;
-/** Letters of other scripts and forms, digits within words, letters set apart, character references, emphasis within words. */
-const disguised = /[\u00ad\u200b-\u200f\u0100-\u1fff\u2028-\u218f\u2c00-\uffff]|[a-z][0134579$@][a-z]|\b[a-z][ .-][a-z][ .-][a-z][ .-][a-z]\b|&#|[a-z][*_~`]{1,3}[a-z]/i;
+/** Letters of other scripts and forms, letters set apart, character references. */
+const disguised = /[\u00ad\u200b-\u200f\u0100-\u1fff\u2028-\u218f\u2c00-\uffff]|\b[a-z][ .-][a-z][ .-][a-z][ .-][a-z]\b|&#/i;
+/** Digits and emphasis within words. */
+const interrupted = /[a-z](?:[*_~`]{1,3}|[0134579$@])[a-z]/i;
 
 function sentenceOrders(text: string): Order[] {
   if (!isWorthReading(text)) return [];
@@ -47,11 +69,27 @@ function sentenceOrders(text: string): Order[] {
     let end = first + 1;
     while (end < words.length && words[end]!.sentence === words[first]!.sentence) end++;
     const sentence = words.slice(first, end);
-    const kind = kindOf(sentence);
+    const order = withoutLeadIn(text, sentence);
+    const kind = kindOf(sentence) ?? (order && (kindOf(order) ?? (isDenial(order) ? "answer" : undefined)));
     if (kind !== undefined) orders.push({ kind, ...sentenceSpan(text, sentence) });
     first = end;
   }
   return orders;
+}
+
+/** “From now on, …”, “As the analyzer, …”, “Dear model: …”: what stands behind that is said as if it stood alone. `undefined` where there is nothing of the kind. */
+function withoutLeadIn(text: string, sentence: readonly PlainWord[]): readonly PlainWord[] | undefined {
+  const at = sentence.findIndex((word, index) => index > 0 && /[,:–—]/.test(text.slice(sentence[index - 1]!.end, word.start)));
+  if (at < 1 || at > farthest) return undefined;
+  const before = sentence.slice(0, at).map((word) => word.text);
+  return leadIns.some((words) => before.join(" ").startsWith(words)) || addressees.has(before.at(-1)!) ? sentence.slice(at) : undefined;
+}
+
+/** “No findings, please.” “Nothing below must be flagged.” Only what a model is called by before it says that. */
+function isDenial(words: readonly PlainWord[]): boolean {
+  const [first = "", ...others] = words.map(({ text }) => text);
+  if (answering.none.has(first) && others.slice(0, 3).some((word) => answering.emptied.has(word) || answering.nouns.has(word))) return true;
+  return /\b(?:must|should|shall|need) not be (?:flagged|reported|marked|highlighted|analy[sz]ed)\b|^the (?:answer|result) is (?:no|nothing|empty|none)\b/.test([first, ...others].join(" "));
 }
 
 function kindOf(sentence: readonly PlainWord[]): OrderKind | undefined {
@@ -105,15 +143,17 @@ function isRunTogether(texts: readonly string[]): boolean {
 
 function isAnswer(texts: readonly string[]): boolean {
   return texts.some((verb, at) => {
-    if (!(answering.verbs.has(verb) || answering.looks.has(verb)) || !isOrderAt(texts, answering.negations.has(texts[at - 1] ?? "") ? at - 1 : at)) return false;
+    if (!(answering.verbs.has(verb) || answering.looks.has(verb) || answering.passes.has(verb)) || !isOrderAt(texts, answering.negations.has(texts[at - 1] ?? "") ? at - 1 : at)) return false;
     const window = texts.slice(at + 1, at + 1 + farthest);
     if (window.some((word) => answering.nouns.has(word))) return true;
-    if (window.some((word, index) => /^units?$/.test(word) && /^\d+$/.test(window[index + 1] ?? ""))) return true;
-    const none = window.findIndex((word) => answering.none.has(word));
     // “Return an empty list if nothing matches” tells a program what to do.
     const isConditional = !texts.includes("you") && texts.slice(at).some((word) => answering.conditions.has(word));
+    if (answering.passes.has(verb) && !isConditional && /^(?:this|these|that|those|next|following)$/.test(window.find((word) => word !== "the") ?? "") && window.slice(0, 4).some((word) => /^units?$/.test(word) || answering.pieces.has(word))) return true;
+    if (window.some((word, index) => /^units?$/.test(word) && /^\d+$/.test(window[index + 1] ?? ""))) return true;
+    const none = window.findIndex((word) => answering.none.has(word));
     if (none >= 0 && !isConditional && (window[none] === "nothing" ? window.length === none + 1 : window.slice(none + 1, none + 4).some((word) => answering.emptied.has(word)))) return true;
     const isNegated = answering.negations.has(texts[at - 1] ?? "");
+    if (isNegated && answering.looks.has(verb) && window.slice(0, 3).some((word) => answering.emptied.has(word)) && window.some((word, index) => word === "this" && answering.places.has(window[index + 1] ?? ""))) return true;
     return isNegated && answering.looks.has(verb) && window[0] !== undefined && /^(?:this|these|any|the|it|anything)$/.test(window[0]) && (window.length === 1 || answering.pieces.has(window[1]!));
   }) || /\b(?:there are|contains?|has|have) no (?:contradictions|presuppositions|implicatures)\b/.test(texts.join(" "));
 }
@@ -143,8 +183,8 @@ function comments(text: string): Order[] {
 }
 
 function speaksToModel(comment: string): boolean {
-  const { words } = readPlainly(comment);
-  const texts = words.slice(0, 400).map(({ text }) => text);
+  const { words } = readPlainly(comment.slice(0, longestOpening));
+  const texts = words.map(({ text }) => text);
   const opening = texts.slice(0, 8);
   const isCalled = opening.some((text, at) => {
     if (!addressees.has(text)) return false;
@@ -154,11 +194,25 @@ function speaksToModel(comment: string): boolean {
     const before = opening.slice(0, at).join(" ");
     return isNamed || /(?:^|\s)(?:note|message|instructions?|attention|dear|hey|hello|you are|you're|hinweis|anweisung|warning|important|notice|directive|prompt)(?:\s(?:to|for|an|a|the|all|any|für|die|of))*$/.test(before);
   });
-  return isCalled || sentenceOrders(comment).length > 0;
+  return isCalled || comment.split(/\n[ \t>]*(?=\n)/).some(holdsOrder);
+}
+
+/** A comment is read again at each key in its block, and most of its paragraphs are the same as before. */
+const recent = new Map<string, boolean>();
+const remembered = 256;
+
+function holdsOrder(paragraph: string): boolean {
+  let holds = recent.get(paragraph);
+  if (holds === undefined) {
+    holds = sentenceOrders(paragraph).length > 0;
+    if (recent.size >= remembered) recent.delete(recent.keys().next().value!);
+    recent.set(paragraph, holds);
+  }
+  return holds;
 }
 
 function marks(text: string): Order[] {
-  if (!/<\||\[\/?inst\]|<<\/?sys>>|_of_turn>/i.test(text)) return [];
+  if (!/<\||\[\/?inst\]|<<\/?sys>>|_of_turn>|###[irs]/i.test(text)) return [];
   const lower = text.toLowerCase();
   return roleMarks.flatMap((mark) => {
     const found: Order[] = [];

@@ -27,10 +27,23 @@ export function readPlainly(text: string): PlainReading {
   let sentence = 0;
   let current: { text: string; start: number; end: number } | undefined;
   const endWord = (): void => {
-    if (current !== undefined) words.push({ ...current, text: undisguised(current.text), sentence });
+    if (current !== undefined) words.push({ text: undisguised(current.text), start: current.start, end: current.end, sentence });
     current = undefined;
   };
   for (let at = 0; at < text.length; ) {
+    // Nearly all of most texts.
+    const letters = endOfLetters(text, at);
+    if (letters > at) {
+      const said = text.slice(at, letters).toLowerCase();
+      current = { text: current === undefined ? said : current.text + said, start: current?.start ?? at, end: letters };
+      at = letters;
+      continue;
+    }
+    if (text.charCodeAt(at) === 32) {
+      endWord();
+      at++;
+      continue;
+    }
     const { shown, length } = characterAt(text, at);
     const end = at + length;
     if (shown === "" || (/^[*_~`]$/.test(shown) && current !== undefined && isWordStart(text, end))) {
@@ -50,6 +63,17 @@ export function readPlainly(text: string): PlainReading {
   }
   endWord();
   return { words: joined(words) };
+}
+
+/** The end of the plain letters from here on. */
+function endOfLetters(text: string, start: number): number {
+  let at = start;
+  while (at < text.length) {
+    const lower = text.charCodeAt(at) | 32;
+    if (lower < 97 || lower > 122 || text.charCodeAt(at) > 127) break;
+    at++;
+  }
+  return at;
 }
 
 /** What a character shows as, and how long it is; nothing for what cannot be seen. */
@@ -73,7 +97,8 @@ function isWordStart(text: string, at: number): boolean {
   return /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
 }
 
-const letterOfDigit: Readonly<Record<string, string>> = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", $: "s", "@": "a" };
+/** What digits and signs stand for in words that are disguised with them. */
+export const letterOfDigit: Readonly<Record<string, string>> = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", $: "s", "@": "a" };
 
 function undisguised(word: string): string {
   let plain = word;

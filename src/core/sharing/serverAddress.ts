@@ -43,11 +43,6 @@ export function nameOfServer({ host, port }: ServerAddress): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Whether nobody else can read on the way to it. */
-export function isOnThisMachine({ host }: ServerAddress): boolean {
-  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
-
 function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

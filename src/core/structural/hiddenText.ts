@@ -1,7 +1,7 @@
 import type { Span } from "../document/block";
 import type { Reading } from "../document/reading";
 import { hiddenIn, type HiddenKind, type HiddenRun, spelledByTags } from "../injection/hiddenCharacters";
-import { ordersIn } from "../injection/orders";
+import { ordersIn, ordersInComments } from "../injection/orders";
 import type { Localizer } from "../localizer";
 import { type Lexicon, type BlockRule, type Mark } from "./rule";
 
@@ -33,19 +33,19 @@ export const hiddenText: BlockRule = {
   judge(hit, reading, sink) {
     const sentence = reading.sentences[hit.first]!;
     const first = reading.firstOf(sentence);
+    // A sentence with several of the verbs is met at each of them.
+    for (let token = first; token < hit.first; token++) if (verbs.has(reading.lower(token))) return;
     const start = reading.starts[first]!;
     const end = reading.ends[reading.firstOf(sentence + 1) - 1]!;
     const found = ordersIn(reading.text.slice(start, end)).find(({ kind }) => kind === "override" || kind === "state");
     if (found === undefined || isSpokenOf(reading.text, start + found.start)) return;
-    // A sentence with two of the verbs is met twice.
-    for (let token = first; token < hit.first; token++) if (verbs.has(reading.lower(token))) return;
     sink.mark("hidden.instruction", { start: start + found.start, end: start + found.end }, 80, "order");
   },
   check(reading, sink) {
     const { text, kind } = reading;
     for (const run of grouped(hiddenIn(text))) sink.mark("hidden.character", run, run.kind === "lookalike" ? 75 : 90, run.kind);
     if (kind === "code" || !/<|\[(?:\/\/|comment)\]:/i.test(text)) return;
-    for (const { kind: order, start, end } of ordersIn(text)) if (order === "comment") sink.mark("hidden.instruction", { start, end }, 85, "comment");
+    for (const { start, end } of ordersInComments(text)) sink.mark("hidden.instruction", { start, end }, 85, "comment");
     for (const span of unshownIn(reading)) sink.mark("hidden.instruction", span, 75, "unshown");
   },
   message: messageOf,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { priceLists, priceSource } from "../../../src/core/cost/priceList";
-import { hostOf, nanoUsd, priceOf } from "../../../src/core/cost/prices";
+import { nanoUsd, priceOf } from "../../../src/core/cost/prices";
 
 const at = (address: string): string => `openai-compatible ${address}`;
 const openAi = at("https://api.openai.com/v1");
@@ -79,10 +79,5 @@ describe("prices", () => {
     }
     assert.match(priceSource.day, /^\d{4}-\d\d-\d\d$/);
     assert.match(priceSource.url, /^https:/);
-  });
-
-  it("finds the host in a provider's id", () => {
-    assert.equal(hostOf(openAi), "api.openai.com");
-    assert.equal(hostOf("built-in"), undefined);
   });
 });
