@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Background } from "../core/background/background";
-import { registerAll, say } from "./commandHandlers";
+import { exportText, registerAll, say } from "./commandHandlers";
 import type { AnalysisCommandId } from "./commandList";
 import { allowModel, removeModel, type SetUpParts, setUpModel, testModel, withdrawConsent } from "./setUpModel";
 import { signalOf } from "./signals";
@@ -58,12 +58,9 @@ export function registerAnalysisCommands({ analysis, background, statistics, met
   return registerAll(handlers);
 }
 
-async function exportMetrics(text: string, file: vscode.Uri | undefined): Promise<void> {
-  const filters = { [vscode.l10n.t("Prometheus text format")]: ["prom", "txt"] };
-  const target = file ?? (await vscode.window.showSaveDialog({ filters, title: vscode.l10n.t("Gloss: Export Metrics") }));
-  if (target === undefined) return;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  say(vscode.l10n.t("Gloss: the metrics are exported"));
+function exportMetrics(text: string, file: vscode.Uri | undefined): Promise<void> {
+  const target = { file, title: vscode.l10n.t("Gloss: Export Metrics"), filters: { [vscode.l10n.t("Prometheus text format")]: ["prom", "txt"] } };
+  return exportText(target, () => text, vscode.l10n.t("Gloss: the metrics are exported"));
 }
 
 type RangesOf = (editor: vscode.TextEditor) => readonly vscode.Range[] | undefined;

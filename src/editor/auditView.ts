@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { auditedCalls, auditJsonLines, auditMarkdown } from "../core/privacy/auditCalls";
 import type { AuditLog } from "../core/privacy/auditLog";
-import { registerAll, say } from "./commandHandlers";
+import { exportText, registerAll } from "./commandHandlers";
 import type { AuditCommandId } from "./commandList";
 import { showPage } from "./documentation";
 import { fileOf } from "./workspaceFolder";
@@ -33,12 +33,10 @@ export function registerAuditLog(log: Pick<AuditLog, "read">): vscode.Disposable
       changed.fire(uri);
       await showPage(uri);
     },
-    "gloss.exportAuditLog": async (file) => {
+    "gloss.exportAuditLog": (file) => {
       const filters = { [vscode.l10n.t("JSON Lines")]: ["jsonl"] };
-      const target = file instanceof vscode.Uri ? file : await vscode.window.showSaveDialog({ filters, title: vscode.l10n.t("Gloss: Export Audit Log") });
-      if (target === undefined) return;
-      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(auditJsonLines((await calls()).calls)));
-      say(vscode.l10n.t("Gloss: the audit log is exported"));
+      const target = { file: file instanceof vscode.Uri ? file : undefined, title: vscode.l10n.t("Gloss: Export Audit Log"), filters };
+      return exportText(target, async () => auditJsonLines((await calls()).calls), vscode.l10n.t("Gloss: the audit log is exported"));
     },
   };
   return vscode.Disposable.from(

@@ -4,11 +4,10 @@ import { moneyText, tokensText } from "../core/cost/amounts";
 import { type BudgetNews, type Budgets, type BudgetState, hasLimit } from "../core/cost/budget";
 import { budgetText, costPage, costText, ledgerCsv, sumOf } from "../core/cost/costPage";
 import { createLedger, type Ledger } from "../core/cost/ledger";
-import { type AskedModel, costOf, type OwnPrices, priceOf } from "../core/cost/prices";
+import type { OwnPrices } from "../core/cost/prices";
 import { localDay, monthOf } from "../core/cost/spending";
 import type { Folder } from "../core/files";
-import type { Usage } from "../core/provider";
-import { registerAll, say } from "./commandHandlers";
+import { exportText, registerAll, say } from "./commandHandlers";
 import type { CostCommandId } from "./commandList";
 import { showPage } from "./documentation";
 import type { SettingsReader } from "./settings";
@@ -92,12 +91,6 @@ export class Costs implements vscode.Disposable {
     };
   }
 
-  /** What tokens cost with a provider, in US dollars; `undefined` where the price is not known. */
-  usdOf(provider: AskedModel, usage: Usage): number | undefined {
-    const cost = costOf(priceOf(provider, this.parts.settings.prices), usage);
-    return cost === undefined ? undefined : cost / 1e9;
-  }
-
   /** Where the budgets of today and of this month are. */
   get budgetStates(): readonly BudgetState[] {
     return this.ledger.states(this.parts.settings.budgets);
@@ -162,12 +155,13 @@ export class Costs implements vscode.Disposable {
     await showPage(uri);
   }
 
-  private async export(file: vscode.Uri | undefined): Promise<void> {
-    const target = file ?? (await vscode.window.showSaveDialog({ filters: { [vscode.l10n.t("Comma-separated values")]: ["csv"] }, title: vscode.l10n.t("Gloss: Export Ledger") }));
-    if (target === undefined) return;
-    await this.ledger.refresh();
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(ledgerCsv(this.ledger.totals())));
-    say(vscode.l10n.t("Gloss: the ledger is exported"));
+  private export(file: vscode.Uri | undefined): Promise<void> {
+    const target = { file, title: vscode.l10n.t("Gloss: Export Ledger"), filters: { [vscode.l10n.t("Comma-separated values")]: ["csv"] } };
+    const text = async (): Promise<string> => {
+      await this.ledger.refresh();
+      return ledgerCsv(this.ledger.totals());
+    };
+    return exportText(target, text, vscode.l10n.t("Gloss: the ledger is exported"));
   }
 
   /** Lets a budget that is most used up have its own amount once more, for this day or month. */

@@ -34,7 +34,6 @@ export function costPage({ states, totals, today }: Costs, l10n: Localizer): str
   const month = monthOf(today);
   const ofMonth = totals.filter(({ period }) => monthOf(period) === month);
   const days = [...new Set(ofMonth.map(({ period }) => period))].sort().reverse().slice(0, mostDays);
-  const months = [...new Set(totals.map(({ period }) => monthOf(period)))].sort().reverse();
   const by = (title: string, nameOf: (each: Totals) => string): string[] => table(title, groups(ofMonth, nameOf), l10n);
   const lines = [
     `# ${l10n.t("Costs")}`,
@@ -48,7 +47,7 @@ export function costPage({ states, totals, today }: Costs, l10n: Localizer): str
     ...by(l10n.t("By analyzer, this month"), ({ analyzer }) => analyzer),
     ...by(l10n.t("By workspace, this month"), ({ workspace }) => workspace),
     ...table(l10n.t("By day"), groups(ofMonth.filter(({ period }) => days.includes(period)), ({ period }) => period), l10n),
-    ...table(l10n.t("By month"), groups(totals.filter(({ period }) => months.includes(monthOf(period))), ({ period }) => monthOf(period)), l10n),
+    ...table(l10n.t("By month"), groups(totals, ({ period }) => monthOf(period)), l10n),
   ];
   return `${lines.join("\n")}\n`;
 }

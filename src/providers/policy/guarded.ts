@@ -1,5 +1,5 @@
 import type { RedactionCounts } from "../../core/privacy/redaction/redactor";
-import { type ModelPrice, nanoUsd, priceOf } from "../../core/cost/prices";
+import { costOf, type ModelPrice, priceOf } from "../../core/cost/prices";
 import type { Provider, Usage } from "../../core/provider";
 import { audited, type AuditedOptions } from "./audited";
 import { budgeted, type BudgetedParts } from "./budgeted";
@@ -46,12 +46,6 @@ export function guarded(provider: Provider, { audit, disarming, redaction, budge
 
 /** `undefined` where nobody knows the price. */
 function usdOf(price: ModelPrice, usage: Usage): number | undefined {
-  switch (price.kind) {
-    case "free":
-      return 0;
-    case "known":
-      return nanoUsd(price.price, usage) / 1e9;
-    case "unknown":
-      return undefined;
-  }
+  const cost = costOf(price, usage);
+  return cost === undefined ? undefined : cost / 1e9;
 }
