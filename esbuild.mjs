@@ -28,6 +28,8 @@ const builds = [
   { ...shared, entryPoints: ["src/editor/webviews/page/main.ts"], outfile: "dist/page.js", format: "iife", platform: "browser" },
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", format: "cjs", external: ["./mcp.js"], banner: { js: "#!/usr/bin/env node" } },
   { ...shared, entryPoints: ["src/cli/mcp.ts"], outfile: "dist/mcp.js", format: "cjs" },
+  // One thread of several that read files.
+  { ...shared, entryPoints: ["src/cli/workers/worker.ts"], outfile: "dist/worker.js", format: "cjs" },
 ];
 
 /** The harness finds the repository from its own place, so tests load it from there instead of carrying a copy. @type {esbuild.Plugin} */
@@ -62,9 +64,9 @@ if (has("--watch")) {
 async function packModel() {
   const { outputFiles } = await esbuild.build({ ...shared, entryPoints: ["src/core/language/modelFile.ts"], format: "esm", sourcemap: false, write: false });
   const { packModelFile } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  const parts = readdirSync("models").filter((name) => name.endsWith(".bin"));
+  const parts = readdirSync("models").filter((name) => /\.(?:bin|txt)$/.test(name));
   mkdirSync("dist", { recursive: true });
-  writeFileSync("dist/english.bin", packModelFile(new Map(parts.map((name) => [name.slice(0, -".bin".length), readFileSync(join("models", name))]))));
+  writeFileSync("dist/english.bin", packModelFile(new Map(parts.map((name) => [name.slice(0, -4), readFileSync(join("models", name))]))));
 }
 
 /** Every TypeScript entry under test/: test files, suite runners, scorers and generators. Helper modules are bundled into them. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { analyzerList, analyzers } from "./core/analytical";
+import { tasks } from "./core/tasks";
 import { caretPatience } from "./core/documentAnalysis";
 import { systemClock } from "./core/background/clock";
 import { PoliteClock } from "./core/background/politeClock";
@@ -10,6 +11,8 @@ import type { Moderator } from "./core/privacy/moderation";
 import { ruleSeverity } from "./core/findings/settings";
 import { Meters } from "./core/metrics/meters";
 import type { Provider } from "./core/provider";
+import { WebEvidence } from "./core/review/evidence/webEvidence";
+import { createReviewStore, type ReviewStore } from "./core/review/pipeline/reviewStore";
 import { structuralRules } from "./core/structural";
 import type { BlockReader } from "./core/structural/read";
 import { registerActionCommands } from "./editor/actions/actionCommands";
@@ -17,6 +20,7 @@ import { registerActions } from "./editor/actions/actions";
 import { Analyses } from "./editor/analysis";
 import { registerAnalysisCommands } from "./editor/analysisCommands";
 import { ownerName, registerAuditLog, workspaceAddress } from "./editor/auditView";
+import { registerAll } from "./editor/commandHandlers";
 import { readsContextKey } from "./editor/commandList";
 import { registerCommands } from "./editor/commands";
 import { registerConnectionCommands } from "./editor/connectionCommands";
@@ -50,6 +54,14 @@ import { createKeys } from "./editor/secrets";
 import { BlockReaders } from "./editor/readers";
 import { createRedactors } from "./editor/redaction";
 import { RefusedSettings } from "./editor/refusedSettings";
+import { ClaimReviews } from "./editor/review/claimReviews";
+import { ClaimThreads } from "./editor/review/claimThreads";
+import { EvidenceFeed, type RealPath } from "./editor/review/evidenceFeed";
+import { registerReviewCommands } from "./editor/review/reviewCommands";
+import { costOfAnswer } from "./editor/review/reviewCost";
+import { ReviewView } from "./editor/review/reviewView";
+import { Searches } from "./editor/review/searches";
+import { SuggestionPreview } from "./editor/review/suggestionPreview";
 import { Relations } from "./editor/relations";
 import { SettingsReader } from "./editor/settings";
 import { registerSharedCacheCommands, SharedCache, type Sharing } from "./editor/sharedCache";
@@ -66,7 +78,12 @@ import { createTermHoverProvider } from "./editor/teamHover";
 import { Tier } from "./editor/tier";
 import { FindingsView } from "./editor/views/findingsView";
 import { OutlineView } from "./editor/views/outlineView";
+import { WorkspaceAnalysis } from "./editor/workspace/commands";
+import { workspaceDialogue } from "./editor/workspace/dialogue";
+import { FileReader } from "./editor/workspace/reader";
+import { WorkspaceResults } from "./editor/workspace/results";
 import { Pictures } from "./editor/webviews/pictures";
+import { Writing } from "./editor/writing/writingCommands";
 import { createBuiltInProvider } from "./providers/builtIn";
 import { listModels, lookAt, testConnection } from "./providers/connection";
 import { addressOf, checkEndpoint, checkKey, hostOf } from "./providers/endpoint";
@@ -74,8 +91,10 @@ import { createModerator } from "./providers/moderation";
 import { createOpenAiProvider, defaultMaxTokens } from "./providers/openai";
 import { asSent } from "./providers/policy/asSent";
 import { auditedModerator } from "./providers/policy/auditedModerator";
+import { guardedSearch } from "./providers/policy/guardedSearch";
 import { guarded, type Guards } from "./providers/policy/guarded";
 import { readReply } from "./providers/replyReader";
+import { openSearch } from "./providers/webSearch";
 
 /** Settings that say what is analyzed, and how. */
 const settingsOfAnalysis = ["analysis", "background", "cache", "tiers", "enabled", "languages", ...analyzerList.map(({ id }) => `rules.${id}`)];
@@ -98,12 +117,14 @@ const endpoints: Endpoints = {
 let tier: Tier | undefined;
 let ledger: Costs | undefined;
 let sharedCache: SharedCache | undefined;
+let reviewStore: ReviewStore | undefined;
 
 /**
  * Builds the parts in order and connects their events. Returns what the tests look at. `folder` is where answers and the journal are kept; without one, VS
- * Code's own file system keeps them. `sharing` is what caches that teams share need of Node; without it there are none.
+ * Code's own file system keeps them. `sharing` is what caches that teams share need of Node; without it there are none. `realPath` says where
+ * links lead; without it they are not followed.
  */
-export function activate(context: vscode.ExtensionContext, folder: Folder = createStorageFolder(context.globalStorageUri), sharing?: Sharing): GlossForTests {
+export function activate(context: vscode.ExtensionContext, folder: Folder = createStorageFolder(context.globalStorageUri), sharing?: Sharing, realPath?: RealPath): GlossForTests {
   const log = createLog();
   const team = new TeamFiles(log);
   const settings = new SettingsReader((problem) => log.warn(problem), team);
@@ -122,7 +143,8 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   const pictures = new Pictures({ documents, relations, background: () => background.background, money: () => costs.money, extensionUri: context.extensionUri });
   const languageFeatures = new LanguageFeatures(relations, settings);
 
-  const findingsView = new FindingsView({ documents, settings, dismissals, memory: context.workspaceState });
+  const workspaceResults = new WorkspaceResults();
+  const findingsView = new FindingsView({ documents, settings, dismissals, workspace: workspaceResults, memory: context.workspaceState });
   const outlineView = new OutlineView({ documents, relations, reader });
 
   const privacy = new Privacy(team, log);
@@ -180,15 +202,16 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     guard(createLanguageModelProvider(model, { readReply, mayCall }));
   const access = context.languageModelAccessInformation;
   const models = new Models({ settings, consent, keys, endpoints: guardedEndpoints, languageModel: languageModel((model) => access.canSendRequest(model) === true), builtIn, log });
+  const hasModel = (): boolean => models.providers.some(({ isBuiltIn }) => !isBuiltIn);
   /** Why a document is analyzed on this machine only though others are sent to a model. */
-  const whyKept = ({ uri }: vscode.TextDocument): string | undefined => {
-    const leaving = models.providers.some(({ isBuiltIn }) => !isBuiltIn) ? privacy.of(uri) : undefined;
+  const whyKept = ({ uri }: Pick<vscode.TextDocument, "uri">): string | undefined => {
+    const leaving = hasModel() ? privacy.of(uri) : undefined;
     return leaving?.kind === "denied" ? leaving.why : undefined;
   };
   const mayLeave = (owner: string): boolean => privacy.ofOwner(owner).kind === "allowed";
   // What others wait for does not stand aside.
   const shared = new SharedCache({ secrets: context.secrets, settings, servers: sharing?.servers, clock: systemClock, log });
-  const background = new Tier({ settings, models, analyzers: analyzerList, clock, folder, log, mayLeave, shared, costs: () => costs.sentences, meters }, () => analysisChanged());
+  const background = new Tier({ settings, models, tasks, clock, folder, log, mayLeave, shared, costs: () => costs.sentences, meters }, () => analysisChanged());
   tier = background;
   ledger = costs;
   sharedCache = shared;
@@ -209,6 +232,68 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     },
     learned: (document) => painter.refresh(document),
     isKept: (document) => whyKept(document) !== undefined,
+  });
+
+  const evidence = new EvidenceFeed({ mayLeave: (file) => privacy.of(file).kind === "allowed", realPath, log });
+  const store = createReviewStore(folder, { now: () => clock.now(), warn: (message) => log.warn(message) });
+  reviewStore = store;
+  const searches = new Searches({
+    address: () => settings.searchEndpoint,
+    open(address) {
+      const opened = openSearch(address);
+      // No host is named: a search engine on this machine passes on what it is asked.
+      return opened && guardedSearch(opened, { log: audit, nameOf: ownerName, redactor: () => redactor({ id: "search" }) });
+    },
+    consent,
+    mayLeave,
+    hasModel,
+    log,
+  });
+  const reviews = new ClaimReviews({
+    documents,
+    background: () => background.background,
+    evidence,
+    web: new WebEvidence({ searchFor: (owner) => searches.of(owner), clock, warn: (message) => log.warn(message) }),
+    store,
+    clock,
+    threadsPerMinute: () => settings.threadsPerMinute,
+    costOf: (unit, source) => costOfAnswer(unit, source, tasks, settings.prices),
+  });
+  const claimThreads = new ClaimThreads(reviews);
+  const suggestionPreview = new SuggestionPreview();
+  const reviewView = new ReviewView(reviews, () => clock.now());
+  /** Everything that is asked for is asked of another tier. */
+  const renewTier = (): void => {
+    workspaceAnalysis.interrupt();
+    analyses.restart(() => reviews.renew(() => background.renew()));
+  };
+
+  const writing = new Writing({
+    documents,
+    settings,
+    teamPrompts: (document) => team.writingPrompts(document),
+    background: () => background.background,
+    hasModel,
+    whyKept,
+    memory: context.globalState,
+    dialogue,
+  });
+
+  const workspaceAnalysis = new WorkspaceAnalysis({
+    reader: new FileReader({ settings, silences, readerFor: (file) => readers.readerFor(file), english: () => english.load(), learnt: () => english.loadLearnt() }),
+    results: workspaceResults,
+    learnt: () => english.loadLearnt(),
+    isKept: (uri) => whyKept({ uri }) !== undefined,
+    tasks,
+    provider: () => (models.state.kind === "ready" ? models.state.provider : builtIn),
+    prices: () => settings.prices,
+    limits: () => settings.analysis.limits,
+    settings: () => settings.workspace,
+    background: () => background.background,
+    anew: () => background.anew(),
+    dialogue: workspaceDialogue,
+    memory: context.workspaceState,
+    version: context.extension.packageJSON.version,
   });
 
   const analysisChanged = (): void => {
@@ -235,9 +320,13 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     connections,
     pictures,
     languageFeatures,
+    writing,
+    registerAll(writing.handlers),
     new Problems(documents, settings),
     findingsView,
     outlineView,
+    workspaceAnalysis,
+    workspaceAnalysis.register(),
     models,
     analyses,
     background,
@@ -276,6 +365,12 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     registerHoverLinks(),
     new TeamDiagnostics(team),
     new RefusedSettings(log),
+    evidence,
+    reviews,
+    claimThreads,
+    reviewView,
+    suggestionPreview,
+    registerReviewCommands({ reviews, threads: claimThreads, preview: suggestionPreview, searches, dialogue }),
     privacy,
     registerAuditLog(audit),
     costs,
@@ -284,12 +379,13 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     shared,
     registerSharedCacheCommands(sharing, { cache: shared, dialogue, copy: async (text) => vscode.env.clipboard.writeText(text) }),
     shared.onDidChange(() => {
-      analyses.restart(() => background.renew());
+      renewTier();
       updateStatus();
     }),
     shared.onDidChangeState(() => analysisChanged()),
     privacy.onDidChange(() => {
-      analyses.restart(() => background.renew());
+      evidence.restart();
+      renewTier();
       updateStatus();
     }),
     registerTeamCommands(),
@@ -310,7 +406,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     files.onDidLearn(() => painter.paintAll()),
     silences.onDidChange(() => painter.paintAll()),
     models.onDidChange(() => {
-      analyses.restart(() => background.renew());
+      renewTier();
       analysisChanged();
     }),
     vscode.window.onDidChangeActiveTextEditor(updateStatus),
@@ -321,7 +417,8 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
       else painter.paintAll();
       if (event.affectsConfiguration("gloss.languages")) languageFeatures.reconsider();
       if (event.affectsConfiguration("gloss.privacy.moderation")) void models.refresh();
-      if (settingsOfAnalysis.some((key) => event.affectsConfiguration(`gloss.${key}`))) analyses.restart(() => background.renew());
+      if (event.affectsConfiguration("gloss.review")) reviews.reconsider();
+      if (settingsOfAnalysis.some((key) => event.affectsConfiguration(`gloss.${key}`))) renewTier();
       updateStatus();
     }),
   );
@@ -329,12 +426,13 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   void shared.refresh();
   painter.paintAll();
   updateStatus();
-  return observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, outlineView });
+  return observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, workspaceAnalysis, outlineView, claimThreads, reviewView });
 }
 
 /** VS Code waits for it: what has to survive is written. */
 export async function deactivate(): Promise<void> {
   await tier?.close();
+  await reviewStore?.flush();
   await ledger?.close();
   await sharedCache?.close();
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AnswerMeans } from "../src/core/analytical/analyzer";
+import type { AnswerMeans } from "../src/core/analytical/task";
 import { type LearntEnglish, openLearntEnglish } from "../src/core/analytical/learntEnglish";
 import { addReadingWords, Tokenizer } from "../src/core/document/reading";
 import { Vocabulary } from "../src/core/document/vocabulary";
@@ -19,8 +19,8 @@ let learnt: LearntEnglish | undefined;
 
 /** The model as the repository has it, one file a part, packed as it is shipped. */
 export function readModelBytes(): Uint8Array {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".bin"));
-  return (bytes ??= packModelFile(new Map(files.map((name) => [name.slice(0, -".bin".length), readFileSync(join(folder, name))]))));
+  const files = readdirSync(folder).filter((name) => /\.(?:bin|txt)$/.test(name));
+  return (bytes ??= packModelFile(new Map(files.map((name) => [name.slice(0, -4), readFileSync(join(folder, name))]))));
 }
 
 export function readModel(): ModelFile {

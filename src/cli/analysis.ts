@@ -1,17 +1,21 @@
 import { setImmediate } from "node:timers/promises";
-import { analyzerList, analyzers } from "../core/analytical";
-import type { AnalyzerId } from "../core/analytical/analyzer";
+import { analyzers } from "../core/analytical";
+import type { AnalyzerId } from "../core/analytical/analyzerIds";
 import { type LearntEnglish, noEnglish } from "../core/analytical/learntEnglish";
 import { analyzeText } from "../core/analyzedText";
 import type { Background, BackgroundLimits, Log } from "../core/background/background";
 import { systemClock } from "../core/background/clock";
 import { createBackground } from "../core/background/createBackground";
+import type { AskedModel, ModelPrice } from "../core/cost/prices";
+import { Meters } from "../core/metrics/meters";
 import type { LiveDocument } from "../core/liveDocument";
 import { failureText, type Provider } from "../core/provider";
+import { tasks } from "../core/tasks";
 import { createBuiltInProvider } from "../providers/builtIn";
 import { createOpenAiProvider, defaultMaxTokens } from "../providers/openai";
 import { guarded, type Guards } from "../providers/policy/guarded";
 import { createRunAudit } from "./audit";
+import type { Cache } from "./cache";
 import { type CostFlags, createRunCosts } from "./costs";
 import type { RunMetrics } from "./metrics";
 import type { ModelChoice } from "./modelChoice";
@@ -23,10 +27,32 @@ export interface Analysis {
   readonly isSending: boolean;
   /** Asks some of the analyzers about an open text, until the signal says stop. */
   analyze(name: string, live: LiveDocument, chosen: ReadonlySet<AnalyzerId>, signal?: AbortSignal): Promise<void>;
+  /** Nothing new goes out; resolves when the calls that are out have come back, which are paid for. */
+  settle(): Promise<void>;
   /** Ends everything. Gives what went wrong, in sentences for people. */
   end(): Promise<readonly string[]>;
   /** What the model has cost so far, in a sentence; `undefined` where it was not asked. */
   readonly cost: string | undefined;
+  readonly figures: AnalysisFigures;
+  readonly provider: Provider;
+  readonly background: Background;
+  /** Aborted when the provider is given up. */
+  readonly patience: AbortSignal;
+  priceOf(model: AskedModel): ModelPrice;
+}
+
+/** What an analysis has come to so far. */
+export interface AnalysisFigures {
+  /** Units that were asked for, and those whose answers were there already. */
+  readonly wanted: number;
+  readonly known: number;
+  readonly calls: number;
+  /** How long all calls together took. */
+  readonly callSeconds: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  /** `undefined` where a price is not known, or nobody was asked. */
+  readonly nanoUsd: number | undefined;
 }
 
 export interface AnalysisOptions {
@@ -39,6 +65,8 @@ export interface AnalysisOptions {
   readonly redaction?: RedactionOptions;
   /** Where the audit log is kept; `undefined`: there is none. */
   readonly auditFolder?: string | undefined;
+  /** What earlier runs have been told, and where this one's answers are put; `undefined`: nowhere. */
+  readonly cache?: Pick<Cache, "answers" | "journal" | "ledger"> | undefined;
   /** Where it is counted what happens, if anybody wants to know. */
   readonly metrics?: Pick<RunMetrics, "meters" | "add"> | undefined;
 }
@@ -55,7 +83,7 @@ const noLog: Guards["audit"]["log"] = { begin: async () => () => undefined };
 const patienceMs = 15_000;
 
 /** Nobody types here, so a call need not wait long for others to share it. Rates are those of the editor. */
-const limits: Omit<BackgroundLimits, "timeoutMs"> = {
+export const limits: Omit<BackgroundLimits, "timeoutMs"> = {
   batchSize: 5,
   batchWaitMs: 100,
   batchTokens: 8_000,
@@ -64,31 +92,32 @@ const limits: Omit<BackgroundLimits, "timeoutMs"> = {
   tokensPerMinute: 90_000,
 };
 
-export function createAnalysis({ model, english, timeoutMs, costs: flags = { budgetUsd: undefined, price: undefined }, redaction = byDefault, auditFolder, metrics }: AnalysisOptions): Analysis {
-  const costs = createRunCosts(flags);
+export function createAnalysis({ model, english, timeoutMs, costs: flags = { budgetUsd: undefined, price: undefined }, redaction = byDefault, auditFolder, cache, metrics }: AnalysisOptions): Analysis {
+  const costs = createRunCosts(flags, cache?.ledger);
+  const meters = metrics?.meters ?? new Meters();
   const audit = createRunAudit(auditFolder);
   const guards: Guards = {
     audit: { log: audit ?? noLog, nameOf: (owner) => owner },
-    disarming: { omitted: (orders) => metrics?.meters.omitted(orders) },
-    redaction: { redactor: createRunRedactor(redaction), told: (_, counts) => metrics?.meters.redacted(counts) },
-    budget: { ...costs.guard, spent: (asked, taken) => metrics?.meters.paid(asked, taken) },
+    disarming: { omitted: (orders) => meters.omitted(orders) },
+    redaction: { redactor: createRunRedactor(redaction), told: (_, counts) => meters.redacted(counts) },
+    budget: { ...costs.guard, spent: (asked, taken) => meters.paid(asked, taken) },
   };
   const provider =
     model.kind === "builtIn"
       ? createBuiltInProvider({ english: () => Promise.resolve(english()), pause: () => setImmediate() })
       : guarded(createOpenAiProvider(model.options), guards, { maxTokens: model.options.maxTokens ?? defaultMaxTokens, timeoutMs });
   const background = createBackground({
-    analyzers: analyzerList,
+    tasks,
     // No other provider stands in for the one that was asked for: its answers would pass for the model's.
     providers: [provider],
     limits: { ...limits, timeoutMs },
     cache: { entries: 10_000, lifeMs: 24 * 3_600_000 },
-    files: undefined,
-    journal: undefined,
+    files: cache?.answers,
+    journal: cache?.journal,
     clock: systemClock,
     random: Math.random,
     log: silent,
-    meters: metrics?.meters,
+    meters,
   });
   metrics?.add(background, () => costs.budgets);
   const patience = watch(background);
@@ -97,9 +126,32 @@ export function createAnalysis({ model, english, timeoutMs, costs: flags = { bud
     isSending: !provider.isBuiltIn,
     analyze: (name, live, chosen, signal) =>
       analyzeText(live, { analyzers, chosen, english: english() ?? noEnglish, background, owner: name }, signal === undefined ? patience.signal : AbortSignal.any([signal, patience.signal])),
+    async settle() {
+      background.pause();
+      await new Promise<void>((resolve) => {
+        const look = (): void => {
+          if (background.statistics.inFlight > 0) return;
+          unlisten();
+          resolve();
+        };
+        const unlisten = background.onDidChange(look);
+        look();
+      });
+    },
     get cost() {
       return costs.summary;
     },
+    get figures() {
+      const { wanted, hits, calls, tokensIn, tokensOut } = background.statistics;
+      const reading = meters.duration.read();
+      const callSeconds = reading.kind === "distributions" ? reading.samples.reduce((sum, sample) => sum + sample.sum, 0) : 0;
+      const nanoUsd = costs.sum === undefined || costs.sum.unpriced > 0 ? undefined : costs.sum.nanoUsd;
+      return { wanted, known: hits, calls, callSeconds, tokensIn, tokensOut, nanoUsd };
+    },
+    provider,
+    background,
+    patience: patience.signal,
+    priceOf: (model) => costs.priceOf(model),
     async end() {
       patience.end();
       await background.dispose();

@@ -1,4 +1,5 @@
 import { run } from "./run";
+import { terminalText } from "./terminalText";
 
 // A reader of our messages that has gone is no reason to stop.
 process.stderr.on("error", () => undefined);
@@ -8,7 +9,9 @@ run(process.argv.slice(2)).then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    process.stderr.write(`gloss: ${isSystemError(error) ? `cannot go on: ${error.message}` : faultOf(error)}\n`);
+    const fault = isSystemError(error) ? `cannot go on: ${error.message}` : faultOf(error);
+    // Names of files are in it.
+    process.stderr.write(`gloss: ${fault.split("\n").map((line) => terminalText(line).text).join("\n")}\n`);
     process.exitCode = 2;
   },
 );

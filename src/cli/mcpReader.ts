@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzer";
+import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzerIds";
 import { analyzers } from "../core/analytical";
 import { type FindingSettings, ruleSeverity, type Tier } from "../core/findings/settings";
 import { relationalRules } from "../core/relational/rules";

@@ -32,22 +32,6 @@ export function createRunMetrics(version: string): RunMetrics {
   };
 }
 
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** Does something before the process ends by a signal, as it would have anyway. Returns what leaves that again. */
-export function beforeCutOff(act: () => void): () => void {
-  const end = (signal: NodeJS.Signals): void => {
-    leave();
-    act();
-    process.kill(process.pid, signal);
-  };
-  const leave = (): void => {
-    for (const signal of signals) process.removeListener(signal, end);
-  };
-  for (const signal of signals) process.on(signal, end);
-  return leave;
-}
-
 /** Whoever reads the file at any time reads all of the old or all of the new. What is no file, such as a pipe, is written to as it is. */
 function replace(path: string, text: string): void {
   const there = statSync(path, { throwIfNoEntry: false });

@@ -14,19 +14,20 @@ const batchLength = 65_536;
 export function createOutput(stream: Writable): Output {
   let isClosed = false;
   let failure: Error | undefined;
-  let onSettled: (() => void) | undefined;
-  stream.on("drain", () => onSettled?.());
-  stream.on("error", (error: Error & { readonly code?: string }) => {
+  const close = (error: Error): void => {
+    if (!isClosed && !isReaderGone(error)) failure = error;
     isClosed = true;
-    if (error.code !== "EPIPE") failure = error;
-    onSettled?.();
-  });
+  };
+  stream.on("error", close);
 
+  /** Waits until it is written: whoever only waits while the stream is full would never hear that the last of it was not. */
   async function send(text: string): Promise<void> {
-    if (text === "" || stream.write(text)) return;
-    if (!isClosed) {
+    if (text !== "" && !isClosed) {
       await new Promise<void>((resolve) => {
-        onSettled = resolve;
+        stream.write(text, (error) => {
+          if (error) close(error);
+          resolve();
+        });
       });
     }
     if (failure !== undefined) throw failure;
@@ -48,4 +49,9 @@ export function createOutput(stream: Writable): Output {
       await send(batch);
     },
   };
+}
+
+/** Not that it failed, but that there is nobody to read it any more. */
+export function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EPIPE";
 }

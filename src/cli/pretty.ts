@@ -1,9 +1,13 @@
 import { isLineEnd } from "../core/document/characters";
 import { severities, type Severity } from "../core/findings/finding";
 import type { Position } from "../core/liveDocument";
-import type { PlacedFinding } from "../core/wholeDocument";
-import type { Format } from "./format";
-import { type LineIndex, lineIndexOf } from "./lineIndex";
+import { type LineIndex, lineIndexOf } from "../core/document/lineIndex";
+import { moneyText, tokensText } from "../core/cost/amounts";
+import { inEnglish } from "../core/localizer";
+import type { FileFinding } from "../core/workspace/fileFinding";
+import { durationText } from "../core/workspace/plan";
+import type { Format, RunEnd } from "./format";
+import type { Summary } from "./tally";
 import { terminalText } from "./terminalText";
 
 /** UTF-16 units of a line that are shown on either side of a finding. */
@@ -22,12 +26,9 @@ interface Palette {
 /** For people: the findings of each file with the words they are about. */
 export function createPrettyFormat({ isColoured }: { readonly isColoured: boolean }): Format {
   const palette = isColoured ? colours : plain;
-  const counts = new Map<Severity, number>();
-  let files = 0;
   return {
     before: () => "",
     *file(path, text, findings) {
-      files++;
       let isFirst = true;
       // Made when the first finding with a second end asks where that is.
       let lines: LineIndex | undefined;
@@ -35,24 +36,40 @@ export function createPrettyFormat({ isColoured }: { readonly isColoured: boolea
       for (const placed of findings) {
         if (isFirst) yield `${palette.path(terminalText(path).text)}\n`;
         isFirst = false;
-        const { severity } = placed.finding;
-        counts.set(severity, (counts.get(severity) ?? 0) + 1);
         yield findingText(text, placed, positionOf, palette);
       }
       if (!isFirst) yield "\n";
     },
-    after: () => summary(files, counts),
+    *across(findings) {
+      for (const { path, finding } of findings) {
+        yield `${palette.path(terminalText(path).text)}\n`;
+        yield headText(finding, palette);
+        for (const { role, elsewhere } of finding.related) {
+          if (elsewhere === undefined) continue;
+          const at = palette.faint(`${role} at ${terminalText(elsewhere.path).text}:${place(elsewhere.range.start)}:`);
+          yield `      ${at} ${terminalText(elsewhere.text.slice(0, longestShown)).text}\n`;
+        }
+        yield "\n";
+      }
+    },
+    *after(end) {
+      yield summaryText(end.summary);
+      if (end.isWorkspace) yield* moreText(end);
+    },
   };
 }
 
-function findingText(text: string, { finding, range, start, end, related }: PlacedFinding, positionOf: (offset: number) => Position, palette: Palette): string {
-  const paint = palette.severity[finding.severity];
-  const head = `  ${place(range.start)}  ${paint(finding.severity)}  ${terminalText(finding.message).text}  ${palette.faint(finding.rule)}\n`;
+function headText({ finding, range }: FileFinding, palette: Palette): string {
+  return `  ${place(range.start)}  ${palette.severity[finding.severity](finding.severity)}  ${terminalText(finding.message).text}  ${palette.faint(finding.rule)}\n`;
+}
+
+function findingText(text: string, found: FileFinding, positionOf: (offset: number) => Position, palette: Palette): string {
+  const { finding, range, start, end, related } = found;
   const ends = related.map((other) => {
     const words = terminalText(text.slice(other.start, Math.min(other.end, other.start + longestShown))).text;
     return `      ${palette.faint(`${other.role} at ${place(positionOf(other.start))}:`)} ${words}\n`;
   });
-  return head + excerpt(text, range.start.character, start, end, paint) + ends.join("");
+  return headText(found, palette) + excerpt(text, range.start.character, start, end, palette.severity[finding.severity]) + ends.join("");
 }
 
 /** The line of a finding, as much as fits, with carets under its words. */
@@ -88,14 +105,28 @@ function place({ line, character }: Position): string {
   return `${line + 1}:${character + 1}`;
 }
 
-function summary(files: number, counts: ReadonlyMap<Severity, number>): string {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+function summaryText({ analyzed, findings: { total, bySeverity } }: Summary): string {
   const parts = severities.toReversed().flatMap((severity) => {
-    const count = counts.get(severity) ?? 0;
+    const count = bySeverity[severity] ?? 0;
     return count === 0 ? [] : `${count} ${severity}${count === 1 || severity === "information" ? "" : "s"}`;
   });
   const detail = parts.length > 0 ? ` (${parts.join(", ")})` : "";
-  return `${total === 0 ? "No" : total} ${total === 1 ? "finding" : "findings"}${detail} in ${files} ${files === 1 ? "file" : "files"}.\n`;
+  return `${total === 0 ? "No" : total} ${total === 1 ? "finding" : "findings"}${detail} in ${analyzed} ${analyzed === 1 ? "file" : "files"}.\n`;
+}
+
+/** What there is to say of a whole folder beside its findings. */
+function* moreText({ summary }: RunEnd): Generator<string> {
+  const { findings, skipped, failed, baseline, model, seconds, isComplete } = summary;
+  const rules = Object.entries(findings.byRule).map(([rule, count]) => `${rule} ${count}`);
+  if (rules.length > 0) yield `By rule: ${rules.join(", ")}.\n`;
+  if (skipped + failed > 0) yield `Not analyzed: ${skipped} left out, ${failed} failed.\n`;
+  if (baseline !== undefined) yield `Known by the baseline: ${baseline.known}; in the baseline and gone: ${baseline.gone}.\n`;
+  if (model !== undefined) {
+    const { wanted, known, calls, tokensIn, tokensOut, nanoUsd } = model;
+    const cost = nanoUsd === undefined ? "" : `, ${moneyText(nanoUsd)}`;
+    yield `Model: ${known} of ${wanted} answers were known; ${calls} ${calls === 1 ? "call" : "calls"}, ${tokensText(tokensIn)} sent, ${tokensText(tokensOut)} received${cost}.\n`;
+  }
+  yield `${isComplete ? "Done" : "Ended before its time"} after ${durationText(seconds, inEnglish)}.\n`;
 }
 
 function sgr(code: number): Paint {

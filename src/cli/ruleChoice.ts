@@ -1,13 +1,12 @@
 import { analyzers } from "../core/analytical";
-import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzer";
-import type { Severity } from "../core/findings/finding";
+import { type AnalyzerId, analyzerIds } from "../core/analytical/analyzerIds";
+import type { Finding, Severity } from "../core/findings/finding";
 import { type FindingSettings, isAtLeast, ruleSeverity, type RuleSetting, severityShown, type Tier } from "../core/findings/settings";
 import { relationalRules } from "../core/relational/rules";
 import { rules } from "../core/rules";
 import { structuralRules } from "../core/structural";
 import type { BlockRule, Rule } from "../core/structural/rule";
 import { unusedDirective } from "../core/structural/unusedDirective";
-import type { PlacedFinding } from "../core/wholeDocument";
 
 /** Which rules a run asks. */
 export interface RuleChoice {
@@ -83,7 +82,7 @@ export function analyzersOf({ settings }: TextRules): ReadonlySet<AnalyzerId> {
 }
 
 /** The findings that are wanted, as severe as they count here. */
-export function* chosenFindings(findings: Iterable<PlacedFinding>, { choice, own, settings }: TextRules): Generator<PlacedFinding> {
+export function* chosenFindings<Placed extends ToldFinding>(findings: Iterable<Placed>, { choice, own, settings }: TextRules): Generator<Placed> {
   const byId = new Map([...rules, ...own].map((rule) => [rule.id, rule]));
   for (const placed of findings) {
     const { rule: id, confidence, severity: found } = placed.finding;
@@ -92,6 +91,18 @@ export function* chosenFindings(findings: Iterable<PlacedFinding>, { choice, own
     if (severity === undefined || !isAtLeast(severity, choice.minSeverity)) continue;
     yield severity === found ? placed : { ...placed, finding: { ...placed.finding, severity } };
   }
+}
+
+/** In its own file or between files. */
+interface ToldFinding {
+  readonly finding: Pick<Finding, "rule" | "confidence" | "severity">;
+}
+
+/** Whether a rule is asked wherever no team says otherwise; one of a team's own is, unless only others are wanted. */
+export function isRuleAsked(id: string, choice: RuleChoice): boolean {
+  const rule = rules.find((each) => each.id === id);
+  if (rule !== undefined) return isRuleChosen(rule, textRules(choice, { team: "", own: [], settings: {} }));
+  return choice.ids === undefined && (choice.tiers?.includes("structural") ?? true);
 }
 
 /** The ids of all rules, as in the settings. */

@@ -100,8 +100,8 @@ const mostBytes = longestTeamFile * 4;
 /** A pipe or a device might never come to its end, so it is not even opened. */
 function readRegular(path: string): ReadText {
   const found = statOf(path);
-  if (found !== undefined && !found.isFile()) return { kind: "refused", reason: "no regular file" };
-  if (found !== undefined && found.size > mostBytes) return { kind: "refused", reason: `larger than ${mostBytes / 1024 / 1024} MB` };
+  if (found !== undefined && !found.isFile()) return { kind: "refused", reason: "no regular file", isRead: false };
+  if (found !== undefined && found.size > mostBytes) return { kind: "refused", reason: `larger than ${mostBytes / 1024 / 1024} MB`, isRead: false };
   return readTextFile(path);
 }
 

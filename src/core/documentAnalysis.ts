@@ -1,4 +1,5 @@
-import type { Analyzer, AnalyzerId, Unit } from "./analytical/analyzer";
+import type { Analyzer } from "./analytical/analyzer";
+import type { TaskId, Unit } from "./analytical/task";
 import { AnswerMarks } from "./analytical/answerMarks";
 import { type BlockAnalyzers, DocumentUnits, type PlacedUnit } from "./analytical/documentUnits";
 import type { DocumentPairs } from "./analytical/pairs";
@@ -15,7 +16,7 @@ import { type WritingPlace, writingPlace } from "./writingPlace";
 /** When a document's units are asked for. */
 export interface AnalysisOptions {
   /** The analyzers that are asked. The others' questions are not even put together. */
-  readonly chosen: ReadonlySet<AnalyzerId>;
+  readonly chosen: ReadonlySet<TaskId>;
   /** Whether a pause in typing asks. */
   readonly onIdle: boolean;
   /** Whether saving asks. */
@@ -52,6 +53,8 @@ export interface AnalysisParts {
   readonly view: () => View;
   /** Called when marks have come or gone. */
   readonly learned: () => void;
+  /** How soon that is wanted which a command asks for: before everything else, unless told otherwise. */
+  readonly commanded?: Priority;
 }
 
 /** Of a longer document, only so many blocks around what is seen are looked at unless a command asks for all of it, and only so many units asked for. */
@@ -90,7 +93,7 @@ export class DocumentAnalysis implements MarkLayer {
     public options: AnalysisOptions,
   ) {
     const { analyzers } = parts;
-    const byId = new Map<AnalyzerId, Analyzer>([["contradiction", analyzers.contradiction], ["discourse", analyzers.discourse], ["pragmatics", analyzers.pragmatics]]);
+    const byId = new Map<TaskId, Analyzer>([["contradiction", analyzers.contradiction], ["discourse", analyzers.discourse], ["pragmatics", analyzers.pragmatics]]);
     this.quiet = new Quiet(parts.clock);
     this.marks = new AnswerMarks(byId);
     this.units = new DocumentUnits(analyzers);
@@ -264,7 +267,7 @@ export class DocumentAnalysis implements MarkLayer {
       const isHeld = places.some(({ block }) => isWritten(block)) && this.desk.known(unit) === undefined;
       if (isHeld && !this.pending.has(unit.digest)) continue;
       seen.add(unit.digest);
-      if (isChosen !== undefined && places.some(({ block }) => isChosen(block))) manual.push({ unit, priority: Priority.Manual });
+      if (isChosen !== undefined && places.some(({ block }) => isChosen(block))) manual.push({ unit, priority: this.parts.commanded ?? Priority.Manual });
       else if (places.some(({ block }) => isSeen(block))) visible.push({ unit, priority: Priority.Visible });
       else rest.push({ unit, priority: Priority.Background });
     }
@@ -288,7 +291,7 @@ export class DocumentAnalysis implements MarkLayer {
       const { digest } = each.unit;
       if (each.kind === "failed") this.pending.delete(digest);
       else if (each.kind === "partial") this.marks.learn(digest, { findings: each.findings, by: { ...each.source, fromCache: false }, isComplete: false });
-      else {
+      else if (each.kind === "answered") {
         this.marks.learn(digest, { findings: each.answer.findings, by: { ...each.answer.source, fromCache: each.fromCache }, isComplete: true });
         this.pending.delete(digest);
       }

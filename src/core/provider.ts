@@ -1,8 +1,8 @@
-import type { Analyzer, Unit } from "./analytical/analyzer";
+import type { Task, Unit } from "./analytical/task";
 
 /** What a provider is asked: one analyzer's question about some units. The units' texts are data, never instructions. */
 export interface Question {
-  readonly analyzer: Analyzer;
+  readonly analyzer: Task;
   readonly units: readonly Unit[];
   /** For whom it is asked: URIs of documents, names of commands. For records; never sent. */
   readonly owners?: readonly string[];
@@ -30,6 +30,8 @@ export function isPossible({ tokensIn, tokensOut, cachedIn = 0 }: Usage): boolea
 /** A reply comes in parts. An item is raw: whoever takes it in validates it. When the parts end without an error, every unit of the question is answered. */
 export type ReplyPart =
   | { readonly kind: "item"; readonly unit: number; readonly item: unknown }
+  /** The words so far of the item that is being written, of a task with a `streamed` member. Each holds those before it. To look at only: nobody has checked them, and the item may turn out otherwise. */
+  | { readonly kind: "draft"; readonly unit: number; readonly text: string }
   /** Something that is no item: broken, without a unit, or beyond the limits. Counted, never shown. */
   | { readonly kind: "dropped"; readonly count: number }
   | { readonly kind: "usage"; readonly usage: Usage };

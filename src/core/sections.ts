@@ -1,4 +1,4 @@
-import type { AnswerMeans, UnitFinding } from "./analytical/analyzer";
+import type { AnswerMeans, UnitFinding } from "./analytical/task";
 import { type Coherence, coherenceOf } from "./analytical/coherence";
 import { type Block, isProse, lengthOf } from "./document/block";
 import type { Found } from "./findings/finding";

@@ -2,7 +2,7 @@ import { type Block, lengthOf } from "./document/block";
 import type { Markup } from "./document/language";
 import { DocumentRelations } from "./documentRelations";
 import type { Finding, Related } from "./findings/finding";
-import { inEnglish } from "./localizer";
+import { inEnglish, type Localizer } from "./localizer";
 import { LiveDocument, type PlacedMark, type Range } from "./liveDocument";
 import type { RelationalReader } from "./relational/documentSentences";
 import { directivesOnly, hearingOf, isSilenced, type Silence } from "./silence";
@@ -16,6 +16,7 @@ export interface PlacedFinding {
   readonly end: number;
   readonly range: Range;
   readonly related: readonly PlacedRelated[];
+  readonly mark: PlacedMark;
 }
 
 /** The other end of a finding, in its place. */
@@ -49,14 +50,14 @@ export function findingsOf(text: string, markup: Markup, reader: BlockReader): G
 
 /**
  * All findings of a document that nobody edits while they are taken, those of its other tiers included, but for what is silenced: what its own directives hide,
- * unless something else is said. They are in English, for command lines.
+ * unless something else is said. They are in English, for command lines, unless told otherwise.
  */
-export function* findingsIn(document: LiveDocument, silence: Silence = directivesOnly): Generator<PlacedFinding> {
+export function* findingsIn(document: LiveDocument, silence: Silence = directivesOnly, l10n: Localizer = inEnglish): Generator<PlacedFinding> {
   document.work(() => false);
   if (silence.directives) judgeDirectives(document, silence);
   const offsetOf = blockOffsets(document);
   for (const placed of marksOf(document)) {
-    if (!isSilenced(document, placed, silence)) yield place(document.explain(placed, inEnglish), placed, offsetOf);
+    if (!isSilenced(document, placed, silence)) yield place(document.explain(placed, l10n), placed, offsetOf);
   }
 }
 
@@ -78,13 +79,15 @@ function* marksOf(document: LiveDocument): Generator<PlacedMark> {
   }
 }
 
-function place(finding: Finding, { blockOffset, range }: PlacedMark, offsetOf: (block: Block) => number): PlacedFinding {
+function place(finding: Finding, mark: PlacedMark, offsetOf: (block: Block) => number): PlacedFinding {
+  const { blockOffset, range } = mark;
   return {
     finding,
     start: blockOffset + finding.span.start,
     end: blockOffset + finding.span.end,
     range,
     related: finding.related.map((related) => placeRelated(related, offsetOf(related.block))),
+    mark,
   };
 }
 

@@ -63,9 +63,11 @@ const viewCommands = {
   "gloss.clearFindingFilter": { title: "Clear Filter of Findings", icon: "$(filter-filled)" },
   "gloss.fixListedFinding": { title: "Fix Listed Finding…", icon: "$(lightbulb)", keybinding: { key: "ctrl+.", mac: "cmd+.", ...inFindings } },
   "gloss.dismissListedFinding": { title: "Dismiss Listed Finding", icon: "$(close)", keybinding: { key: "delete", mac: "cmd+backspace", ...inFindings } },
+  "gloss.openOtherEnd": { title: "Open Other End", icon: "$(arrow-swap)" },
   "gloss.copyListedFinding": { title: "Copy Listed Finding", icon: "$(copy)", keybinding: { key: "ctrl+c", mac: "cmd+c", ...inFindings } },
   "gloss.focusOutline": { title: "Focus Outline of Meaning" },
   "gloss.copyOutline": { title: "Copy Outline of Meaning as Markdown", icon: "$(copy)" },
+  "gloss.focusClaimReview": { title: "Focus Claim Review" },
 } as const satisfies Record<string, CommandEntry>;
 
 /** The commands that lead along connections. */
@@ -121,8 +123,45 @@ const sharedCacheCommands = {
   "gloss.turnOffSharedCache": { title: "Turn Off Shared Cache" },
 } as const satisfies Record<string, CommandEntry>;
 
+/** The commands of claim reviews. */
+const reviewCommands = {
+  "gloss.reviewClaims": { title: "Review Claims", icon: "$(checklist)" },
+  "gloss.endClaimReview": { title: "End Claim Review", icon: "$(clear-all)" },
+  "gloss.applyClaimSuggestion": { title: "Apply Suggestion to Claim…", icon: "$(check)" },
+  "gloss.dismissClaim": { title: "Dismiss Claim", icon: "$(close)" },
+  "gloss.openClaimEvidence": { title: "Open Evidence of Claim", icon: "$(go-to-file)" },
+  "gloss.goToClaim": { title: "Go to Claim", icon: "$(arrow-right)" },
+  "gloss.cancelClaim": { title: "Cancel Review of Claim", icon: "$(circle-slash)" },
+  "gloss.retryClaim": { title: "Retry Failed Claims", icon: "$(refresh)" },
+  "gloss.pauseReviewStage": { title: "Pause Stage of Claim Review…", icon: "$(debug-pause)" },
+  "gloss.resumeReviewStage": { title: "Resume Stage of Claim Review…", icon: "$(play)" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands that reword, explain and profile. */
+const writingCommands = {
+  "gloss.cleanUp": { title: "Clean Up" },
+  "gloss.translate": { title: "Translate…" },
+  "gloss.shorten": { title: "Shorten" },
+  "gloss.makeTestable": { title: "Make Testable" },
+  "gloss.explain": { title: "Explain" },
+  "gloss.profileDocument": { title: "Profile Document" },
+  "gloss.copyProfile": { title: "Copy Profile as Markdown" },
+  "gloss.applyWriting": { title: "Apply New Wording", icon: "$(check)" },
+  "gloss.tryWritingAgain": { title: "Try New Wording Again", icon: "$(refresh)" },
+  "gloss.discardWriting": { title: "Discard New Wording", icon: "$(discard)" },
+} as const satisfies Record<string, CommandEntry>;
+
+/** The commands of whole workspaces. */
+const workspaceCommands = {
+  "gloss.analyzeWorkspace": { title: "Analyze Workspace…", icon: "$(search-fuzzy)" },
+  "gloss.resumeWorkspaceAnalysis": { title: "Resume Workspace Analysis" },
+  "gloss.showWorkspaceSummary": { title: "Show Summary of the Workspace" },
+  "gloss.exportSarif": { title: "Export SARIF…" },
+  "gloss.clearWorkspaceFindings": { title: "Clear Findings of the Workspace", icon: "$(clear-all)" },
+} as const satisfies Record<string, CommandEntry>;
+
 /** Every command that a person can find, by id. */
-export const commandList = { ...highlightCommands, ...analysisCommands, ...sendingCommands, ...actionCommands, ...dismissalCommands, ...viewCommands, ...connectionCommands, ...pictureCommands, ...teamCommands, ...auditCommands, ...costCommands, ...sharedCacheCommands };
+export const commandList = { ...highlightCommands, ...analysisCommands, ...sendingCommands, ...actionCommands, ...dismissalCommands, ...viewCommands, ...connectionCommands, ...pictureCommands, ...teamCommands, ...auditCommands, ...costCommands, ...sharedCacheCommands, ...workspaceCommands, ...reviewCommands, ...writingCommands };
 
 export type HighlightCommandId = keyof typeof highlightCommands;
 export type AnalysisCommandId = keyof typeof analysisCommands;
@@ -132,8 +171,11 @@ export type PictureCommandId = keyof typeof pictureCommands;
 export type AuditCommandId = keyof typeof auditCommands;
 export type CostCommandId = keyof typeof costCommands;
 export type SharedCacheCommandId = keyof typeof sharedCacheCommands;
+export type ReviewCommandId = keyof typeof reviewCommands;
+export type WorkspaceCommandId = keyof typeof workspaceCommands;
 export type TeamCommandId = keyof typeof teamCommands;
 export type DismissalCommandId = keyof typeof dismissalCommands;
+export type WritingCommandId = keyof typeof writingCommands;
 export type CommandId = keyof typeof commandList;
 
 /** True while the active editor shows a document that Gloss reads; keybindings hold only then. */

@@ -1,4 +1,4 @@
-import type { UnitFinding } from "../core/analytical/analyzer";
+import type { UnitFinding } from "../core/analytical/task";
 import type { ModelFailure, Provider, Usage } from "../core/provider";
 
 // What the editor needs of OpenAI-compatible endpoints. The extension connects it with what speaks to them.

@@ -18,7 +18,7 @@ const foreignSchemes: ReadonlySet<string> = new Set([
 /** How the schemes of our own pages begin. */
 const ownSchemes = "gloss-";
 
-export function isForeign({ uri: { scheme } }: vscode.TextDocument): boolean {
+export function isForeign({ uri: { scheme } }: Pick<vscode.TextDocument, "uri">): boolean {
   return foreignSchemes.has(scheme) || scheme.startsWith(ownSchemes);
 }
 

@@ -6,7 +6,7 @@ import { tokenOf } from "./signals";
 
 /** What providers share, and how this one learns whether it may call. */
 export interface LanguageModelParts {
-  readonly readReply: (chunks: AsyncIterable<string>, unitCount: number) => AsyncIterable<ReplyPart>;
+  readonly readReply: (chunks: AsyncIterable<string>, unitCount: number, streamed: string | undefined) => AsyncIterable<ReplyPart>;
   /** Whether VS Code lets Gloss use the model without asking the person. Commands may answer for it, since there VS Code may ask. */
   readonly mayCall: (model: vscode.LanguageModelChat) => boolean;
 }
@@ -44,7 +44,7 @@ async function* ask(model: vscode.LanguageModelChat, parts: LanguageModelParts, 
     const response = await model.sendRequest(messages, { justification }, cancellation.token);
     let reply = "";
     const chunks = listened(response.text, (chunk) => (reply += chunk));
-    yield* parts.readReply(chunks, question.units.length);
+    yield* parts.readReply(chunks, question.units.length, question.analyzer.streamed);
     signal.throwIfAborted();
     yield { kind: "usage", usage: { tokensIn, tokensOut: estimatedTokens(reply), estimated: true } };
   } catch (error) {

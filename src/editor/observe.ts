@@ -3,6 +3,8 @@ import type { Dismissals, ListedDismissal } from "./dismissals";
 import type { OpenDocuments } from "./documents";
 import type { CursorLines, Painter } from "./painter";
 import type { Relations } from "./relations";
+import type { ReviewView } from "./review/reviewView";
+import type { ClaimThreads } from "./review/claimThreads";
 import type { SettingsReader } from "./settings";
 import type { StatusItem } from "./status";
 import type { StatisticsView } from "./statisticsView";
@@ -11,6 +13,7 @@ import type { FindingsView } from "./views/findingsView";
 import type { OutlineView } from "./views/outlineView";
 import type { PageType, ToPage } from "./webviews/messages";
 import type { Pictures } from "./webviews/pictures";
+import type { WorkspaceAnalysis } from "./workspace/commands";
 
 /** One highlighted stretch of text. */
 export interface PaintedText {
@@ -49,8 +52,16 @@ export interface GlossForTests {
   findingsView(): FindingsView["text"];
   /** The words of what is selected in the findings view. */
   selectedFindings(): readonly string[];
+  /** The findings in the view of files that nobody has open. */
+  unopenedFindings(): FindingsView["unopened"];
+  /** The page of what the analysis of the workspace has come to. */
+  workspaceSummary(): string;
   /** What the outline of meaning shows, a line for each item. */
   outline(): readonly string[];
+  /** The threads on a document's claims, in order of place: VS Code has no way to ask for them. */
+  claimThreads(document: vscode.TextDocument): ReturnType<ClaimThreads["of"]>;
+  /** What the view of the claim review shows, a line for each item. */
+  claimReview(): readonly string[];
 }
 
 /** The parts that are looked at. */
@@ -64,10 +75,13 @@ export interface ObservedParts {
   readonly pictures: Pictures;
   readonly statistics: StatisticsView;
   readonly findingsView: FindingsView;
+  readonly workspaceAnalysis: WorkspaceAnalysis;
   readonly outlineView: OutlineView;
+  readonly claimThreads: ClaimThreads;
+  readonly reviewView: ReviewView;
 }
 
-export function observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, outlineView }: ObservedParts): GlossForTests {
+export function observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, workspaceAnalysis, outlineView, claimThreads, reviewView }: ObservedParts): GlossForTests {
   const pages = { ...pictures.pages, "gloss.statistics": statistics };
   return {
     painted: (editor) =>
@@ -89,6 +103,10 @@ export function observe({ documents, painter, settings, relations, status, dismi
     settingProblems: () => settings.problems,
     findingsView: () => findingsView.text,
     selectedFindings: () => findingsView.selected,
+    unopenedFindings: () => findingsView.unopened,
+    workspaceSummary: () => workspaceAnalysis.text,
     outline: () => outlineView.text,
+    claimThreads: (document) => claimThreads.of(document),
+    claimReview: () => reviewView.text,
   };
 }

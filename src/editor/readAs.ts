@@ -14,8 +14,11 @@ export interface ReadSettings {
   readonly scmInput: boolean;
 }
 
+/** What says how a document, or a file that is in none, is read. */
+export type Readable = Pick<vscode.TextDocument, "uri" | "languageId">;
+
 /** How a document is read; `undefined` where it is not. Prose in a language that Gloss does not know is plain text. */
-export function markupUnder({ languages, commentLanguages, scmInput }: ReadSettings, document: vscode.TextDocument): Markup | undefined {
+export function markupUnder({ languages, commentLanguages, scmInput }: ReadSettings, document: Readable): Markup | undefined {
   const { languageId, uri } = document;
   if (isForeign(document)) return undefined;
   if (isScmInput(document)) return scmInput ? "gitCommit" : undefined;
@@ -31,7 +34,7 @@ export function markupUnder({ languages, commentLanguages, scmInput }: ReadSetti
  * What is shown of a document that is read so: comments stand by themselves, so there is no discourse among them to look at and nothing to contradict, and the
  * message of a commit has room for little.
  */
-export function findingsOf(document: vscode.TextDocument, markup: Markup | undefined, findings: FindingSettings): FindingSettings {
+export function findingsOf(document: Readable, markup: Markup | undefined, findings: FindingSettings): FindingSettings {
   if (isScmInput(document)) return ofScmInput(findings);
   return markup !== undefined && isSourceMarkup(markup) ? { ...findings, tiers: { ...findings.tiers, analytical: false } } : findings;
 }

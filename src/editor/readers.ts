@@ -19,7 +19,7 @@ export class BlockReaders {
   }
 
   /** The same reader for a document until its team's rules change. */
-  readerFor(document: vscode.TextDocument): BlockReader {
+  readerFor(document: Pick<vscode.TextDocument, "uri">): BlockReader {
     const own = this.team.rulesFor(document.uri);
     if (own.length === 0) return this.shared;
     let reader = this.byTeam.get(own);

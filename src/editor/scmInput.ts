@@ -11,7 +11,7 @@ const scmScheme = "vscode-scm";
 /** The rules that look at a commit's message: what is unfinished in it, and what says nothing. */
 const chosen: ReadonlySet<string> = new Set(["doubleNegation", "loophole", "nonVerifiable", "openList", "placeholder", "tagPair", "todo", "vagueWord"]);
 
-export function isScmInput(document: vscode.TextDocument): boolean {
+export function isScmInput(document: Pick<vscode.TextDocument, "uri">): boolean {
   return document.uri.scheme === scmScheme;
 }
 

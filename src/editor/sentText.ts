@@ -29,24 +29,22 @@ export interface SentTextParts {
 
 /** Shows what a model would be sent about the block at the cursor. */
 export function registerSentText(parts: SentTextParts): vscode.Disposable {
+  /** By query. Every page has its own, since VS Code keeps documents a while, and what it kept is from before the settings changed. */
   const pages = new Map<string, string>();
-  const changed = new vscode.EventEmitter<vscode.Uri>();
+  let count = 0;
   return vscode.Disposable.from(
-    changed,
-    vscode.workspace.registerTextDocumentContentProvider(scheme, { onDidChange: changed.event, provideTextDocumentContent: ({ path }) => pages.get(path) }),
+    vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: ({ query }) => pages.get(query) }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme === scheme) pages.delete(uri.path);
+      if (uri.scheme === scheme) pages.delete(uri.query);
     }),
     vscode.commands.registerCommand("gloss.showWhatWouldBeSent", async () => {
       const editor = vscode.window.activeTextEditor;
       const questions = editor === undefined ? [] : questionsAt(editor, parts);
       if (editor === undefined || questions.length === 0) return say(vscode.l10n.t("Gloss: no model would be asked about what is at the cursor"));
-      const path = `/${questions[0]!.units[0]!.digest}.md`;
-      pages.set(path, await pageOf(questions, editor.document.uri, parts));
-      const uri = vscode.Uri.from({ scheme, path });
-      const document = await vscode.workspace.openTextDocument(uri);
-      // VS Code may have kept the page from before the settings changed.
-      changed.fire(uri);
+      const page = await pageOf(questions, editor.document.uri, parts);
+      const query = String(++count);
+      pages.set(query, page);
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path: `/${questions[0]!.units[0]!.digest}.md`, query }));
       await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true });
     }),
   );
@@ -81,12 +79,13 @@ function introduction(document: vscode.Uri, { recipient, leaving }: SentTextPart
 }
 
 async function pageOf(questions: readonly Question[], document: vscode.Uri, parts: SentTextParts): Promise<string> {
-  const { prepare } = parts;
+  const { prepare, analyzers } = parts;
+  const titles = new Map<string, string>(Object.values(analyzers()).map((analyzer) => [analyzer.id, titleOf(analyzer)]));
   const paragraphs = [`# ${vscode.l10n.t("What would be sent")}`, introduction(document, parts)];
   for (const question of questions) {
     const { question: sent, counts } = await prepare(question);
     const { system, user } = messagesFor(sent);
-    paragraphs.push(`## ${titleOf(question.analyzer)}`, replacedText(counts), fenced("json", indented(user)), `### ${vscode.l10n.t("Instructions")}`, fenced("text", system));
+    paragraphs.push(`## ${titles.get(question.analyzer.id)!}`, replacedText(counts), fenced("json", indented(user)), `### ${vscode.l10n.t("Instructions")}`, fenced("text", system));
   }
   return `${paragraphs.join("\n\n")}\n`;
 }

@@ -7,7 +7,8 @@ import type { Markup } from "../core/document/language";
 import type { FindingSettings, RuleSetting } from "../core/findings/settings";
 import type { AnalyzerChoices, ProviderEntry } from "../core/providers/providerEntry";
 import { type BudgetName, budgetNames, personalPolicy, type PolicyWish, tightened } from "../core/privacy/policy";
-import { findingsOf, markupUnder } from "./readAs";
+import { findingsOf, markupUnder, type Readable } from "./readAs";
+import type { WritingPrompts } from "../core/team/teamFileEntries";
 import type { TeamPrivacy, TeamRules } from "./team";
 import { type Intensity, type ProviderKind, type RelationHover, rulesById, type Setting, type SettingKey, settings as known, type SettingValue } from "./settingsSchema";
 
@@ -66,6 +67,14 @@ export interface AnalysisSettings {
   readonly cache: { readonly entries: number; readonly lifeMs: number; readonly diskBytes: number };
 }
 
+/** What of a workspace is analyzed unless a person says otherwise. */
+export interface WorkspaceSettings {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly batchSize: number;
+  readonly limit: number;
+}
+
 /** What is replaced before text is sent, besides what always is. */
 export interface RedactionSettings {
   readonly personalData: boolean;
@@ -83,7 +92,7 @@ const batchTokens = 3_000;
 export class SettingsReader implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
   private readonly subscriptions: vscode.Disposable;
-  private byDocument = new WeakMap<vscode.TextDocument, { readonly language: string; readonly settings: Settings }>();
+  private byDocument = new WeakMap<Readable, { readonly language: string; readonly settings: Settings }>();
   private ofWindow: WindowSettings | undefined;
   private ofAnalysis: AnalysisSettings | undefined;
   private ofRedaction: RedactionSettings | undefined;
@@ -113,7 +122,7 @@ export class SettingsReader implements vscode.Disposable {
     return [...this.reported];
   }
 
-  of(document: vscode.TextDocument): Settings {
+  of(document: Readable): Settings {
     const cached = this.byDocument.get(document);
     if (cached?.language === document.languageId) return cached.settings;
     const read = this.readFor(vscode.workspace.getConfiguration("gloss", document), this.team.ruleSettings(document.uri), document);
@@ -139,6 +148,16 @@ export class SettingsReader implements vscode.Disposable {
     return (this.ofBudgets ??= this.readForBudgets(vscode.workspace.getConfiguration("gloss.costs.budget")));
   }
 
+  /** Threads that claim reviews may open in a minute. */
+  get threadsPerMinute(): number {
+    return this.value("review.threadsPerMinute", vscode.workspace.getConfiguration("gloss"));
+  }
+
+  /** Where claims are looked up on the web; empty where they are not. */
+  get searchEndpoint(): string {
+    return this.value("review.searchEndpoint", vscode.workspace.getConfiguration("gloss")).trim();
+  }
+
   get prices(): OwnPrices {
     return (this.ofPrices ??= this.value("costs.prices", vscode.workspace.getConfiguration("gloss")));
   }
@@ -160,9 +179,25 @@ export class SettingsReader implements vscode.Disposable {
     };
   }
 
+  get workspace(): WorkspaceSettings {
+    const configuration = vscode.workspace.getConfiguration("gloss");
+    return {
+      include: this.value("workspace.include", configuration),
+      exclude: this.value("workspace.exclude", configuration),
+      batchSize: this.value("workspace.batchSize", configuration),
+      limit: this.value("workspace.limit", configuration),
+    };
+  }
+
   /** The base address of the moderation; empty where there is none. */
   get moderationEndpoint(): string {
     return this.value("privacy.moderation.endpoint", vscode.workspace.getConfiguration("gloss")).trim();
+  }
+
+  /** What holds for writing actions on a document. */
+  writing(document: vscode.TextDocument): { readonly language: string; readonly prompts: WritingPrompts } {
+    const configuration = vscode.workspace.getConfiguration("gloss", document);
+    return { language: this.value("writing.language", configuration).trim(), prompts: this.value("writing.prompts", configuration) };
   }
 
   get redaction(): RedactionSettings {
@@ -184,7 +219,7 @@ export class SettingsReader implements vscode.Disposable {
     this.changed.fire(event);
   }
 
-  private readFor(configuration: vscode.WorkspaceConfiguration, team: Readonly<Record<string, RuleSetting>>, document: vscode.TextDocument | undefined): Settings {
+  private readFor(configuration: vscode.WorkspaceConfiguration, team: Readonly<Record<string, RuleSetting>>, document: Readable | undefined): Settings {
     // Rules of the team's own have no settings but the team's.
     const rules: Record<string, RuleSetting> = { ...team };
     for (const [id, setting] of Object.entries(rulesById)) {

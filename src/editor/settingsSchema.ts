@@ -5,6 +5,7 @@ import { categoryIds, families } from "../core/findings/category";
 import { ruleSettings } from "../core/findings/settings";
 import { type AnalyzerChoices, analyzerChoices, providerEntries, type ProviderEntry } from "../core/providers/providerEntry";
 import { rules as allRules } from "../core/rules";
+import { type WritingPrompts, writingPrompts } from "../core/team/teamFileEntries";
 
 // Nothing here knows the editor: the manifest's settings are generated from this file.
 
@@ -248,7 +249,21 @@ export const settings = {
     scope: "machine",
     isRestricted: true,
     description:
-      "Who answers each analyzer's questions, where that differs: the `provider` that is asked first, by its name in `#gloss.providers#` (`default` is the one of `#gloss.model.provider#`), another `model` of it, `temperature`, `maxTokens`, `timeoutSeconds`, and how many calls at once (`concurrency`).",
+      "Who answers each analyzer's questions, does each stage of a claim review and each writing action, where that differs: the `provider` that is asked first, by its name in `#gloss.providers#` (`default` is the one of `#gloss.model.provider#`), another `model` of it, `temperature`, `maxTokens`, `timeoutSeconds`, how many calls at once (`concurrency`), and how often it is asked again after a failure (`retries`).",
+  }),
+  "writing.language": setting({
+    schema: z.string().check(z.maxLength(60)),
+    fallback: "",
+    scope: "resource",
+    description: "The language that *Gloss: Translate* proposes the first time, by its English name, such as `German`. After that it proposes the one of last time.",
+  }),
+  "writing.prompts": setting<WritingPrompts>({
+    schema: writingPrompts,
+    fallback: {},
+    scope: "resource",
+    isRestricted: true,
+    description:
+      "What writing actions are asked for besides, each in your own words: `{ \"cleanUp\": \"British spelling\" }`. A model is told that these are wishes about style alone. A team's `.gloss.json` can have wishes of its own; yours go before them.",
   }),
   "privacy.redact.personalData": setting({
     schema: z.boolean(),
@@ -406,6 +421,30 @@ export const settings = {
     isRestricted: true,
     description: "How long a call to a model may take, in milliseconds. A model that runs on this machine may need more.",
   }),
+  "workspace.include": setting<readonly string[]>({
+    schema: z.readonly(z.array(z.string())),
+    fallback: [],
+    scope: "window",
+    description: "Which files *Gloss: Analyze Workspace* proposes, as globs relative to the folder, such as `docs/**/*.md`. None: all that is prose by its name.",
+  }),
+  "workspace.exclude": setting<readonly string[]>({
+    schema: z.readonly(z.array(z.string())),
+    fallback: [],
+    scope: "window",
+    description: "Files and folders that the analysis of a workspace leaves out, besides those of `.gitignore`, `#files.exclude#` and `#search.exclude#`.",
+  }),
+  "workspace.batchSize": setting({
+    schema: wholeNumber(1, 100),
+    fallback: 8,
+    scope: "window",
+    description: "How many files are read at once while a workspace is analyzed: memory is bounded by them, not by the workspace.",
+  }),
+  "workspace.limit": setting({
+    schema: wholeNumber(1, 1_000_000),
+    fallback: 5_000,
+    scope: "window",
+    description: "How many files *Gloss: Analyze Workspace* proposes to look at, at most. The summary says where there were more.",
+  }),
   "cache.entries": setting({
     schema: wholeNumber(0, 1_000_000),
     fallback: 1_000,
@@ -454,6 +493,20 @@ export const settings = {
     scope: "machine",
     isRestricted: true,
     description: "A file on this machine with certificates (PEM) that the server of the shared cache may be signed with, besides those that are trusted anyway.",
+  }),
+  "review.searchEndpoint": setting({
+    schema: z.string(),
+    fallback: "",
+    scope: "machine",
+    isRestricted: true,
+    description:
+      "The address of a search engine that answers as SearXNG does, such as `https://search.example.org/search`, which models that check claims are to have besides the workspace's files. `{query}` stands for the words of a claim; without it they are given as `q`, with `format=json`. You are asked before claims are sent there. Empty, nothing is looked up on the web.",
+  }),
+  "review.threadsPerMinute": setting({
+    schema: wholeNumber(1, 1_000),
+    fallback: 30,
+    scope: "window",
+    description: "How many comment threads a claim review may open in a minute; twice as many may come at once at its beginning.",
   }),
 };
 

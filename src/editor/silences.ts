@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Silence } from "../core/silence";
 import { AcceptedTerms } from "../core/waivers/acceptedTerms";
 import type { Dismissals } from "./dismissals";
+import type { Readable } from "./readAs";
 import type { SettingsReader } from "./settings";
 import type { Team } from "./team";
 
@@ -23,7 +24,7 @@ export class Silences implements vscode.Disposable {
   }
 
   /** Made anew at every call: asked when a document is opened and when something has changed. */
-  of(document: vscode.TextDocument): Silence {
+  of(document: Readable): Silence {
     return {
       directives: true,
       acceptedTerms: AcceptedTerms.of(this.settings.of(document).acceptedTerms, this.team.acceptedTerms(document.uri)),

@@ -6,6 +6,7 @@ import { type ListChange, withListChange } from "../core/team/editTeamFile";
 import { FolderTeam } from "../core/team/folderTeam";
 import { longestTeamFile } from "../core/team/readTeamFile";
 import { teamFileName, teamRuleSettings } from "../core/team/teamFile";
+import type { WritingPrompts } from "../core/team/teamFileEntries";
 import type { TermFinder } from "../core/team/termFinder";
 import { documentInUse } from "./places";
 import type { Team, TeamPrivacy, TeamRules, TeamTerms } from "./team";
@@ -97,6 +98,11 @@ export class TeamFiles implements Team, TeamPrivacy, TeamRules, TeamTerms, vscod
 
   termsFor(document: vscode.Uri): TermFinder | undefined {
     return this.teamOf(document)?.terms;
+  }
+
+  /** Wishes about writing actions; none from a workspace that nobody trusts. */
+  writingPrompts(document: vscode.Uri): WritingPrompts {
+    return (vscode.workspace.isTrusted ? this.teamOf(document)?.file.writing.prompts : undefined) ?? {};
   }
 
   /** What is wrong with a team file as it is on disk. */

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Analyzer } from "../core/analytical/analyzer";
+import type { Task } from "../core/analytical/task";
 import type { AnswerFiles } from "../core/background/answerFiles";
 import { createAnswerFiles } from "../core/background/answerFilesOn";
 import type { Activity, Background, FailedRequest, ProviderState, Statistics } from "../core/background/background";
@@ -9,6 +9,7 @@ import type { Journal } from "../core/background/journal";
 import { createJournal } from "../core/background/journalOn";
 import { countedBy } from "../core/background/statistics";
 import type { Folder } from "../core/files";
+import { askedAnew } from "../core/workspace/askAnew";
 import { Meters } from "../core/metrics/meters";
 import { createMinuteLog, type MinuteLog } from "../core/metrics/minuteLog";
 import type { Models, ModelState, NamedModel } from "./models";
@@ -18,7 +19,7 @@ import type { SharedCache, SharedCacheState } from "./sharedCache";
 export interface TierParts {
   readonly settings: SettingsReader;
   readonly models: Models;
-  readonly analyzers: readonly Analyzer[];
+  readonly tasks: readonly Task[];
   readonly clock: Clock;
   readonly folder: Folder;
   /** Whether what somebody wants may be sent to anybody. */
@@ -59,30 +60,40 @@ export class Tier implements vscode.Disposable {
   /** Made when it is first asked for: without a document there is none. */
   get background(): Background {
     if (this.current !== undefined) return this.current;
-    const { settings, models, analyzers, clock, log, mayLeave } = this.parts;
-    const { limits, cache, analyzers: choices } = settings.analysis;
-    const background = createBackground({
-      analyzers,
-      providers: models.seats,
-      // What the moderation refuses fails with all that is in its call.
-      limits: settings.moderationEndpoint === "" ? limits : { ...limits, batchSize: 1 },
-      mayLeave,
-      concurrencyOf: (analyzer) => choices[analyzer]?.concurrency,
-      cache,
-      files: cache.diskBytes > 0 ? this.files : undefined,
-      shared: this.parts.shared?.answers,
-      journal: this.journal,
-      clock,
-      random: Math.random,
-      log,
-      meters: this.meters,
-    });
+    const background = this.make(this.files, this.journal);
     if (this.isPaused) background.pause();
     this.unlisten = background.onDidChange(() => {
       this.minutes.noticed();
       this.changed();
     });
     return (this.current = background);
+  }
+
+  /** A tier of its own for a run that asks everything anew. What it is answered is there for everybody afterwards. Who asks for it disposes of it. */
+  anew(): Background {
+    return this.make(askedAnew(this.files), undefined);
+  }
+
+  private make(files: AnswerFiles, journal: Journal | undefined): Background {
+    const { settings, models, tasks, clock, log, mayLeave } = this.parts;
+    const { limits, cache, analyzers: choices } = settings.analysis;
+    return createBackground({
+      tasks,
+      providers: models.seats,
+      // What the moderation refuses fails with all that is in its call.
+      limits: settings.moderationEndpoint === "" ? limits : { ...limits, batchSize: 1 },
+      mayLeave,
+      concurrencyOf: (task) => choices[task]?.concurrency,
+      retriesOf: (task) => choices[task]?.retries,
+      cache,
+      files: cache.diskBytes > 0 ? files : undefined,
+      shared: journal && this.parts.shared?.answers,
+      journal,
+      clock,
+      random: Math.random,
+      log,
+      meters: this.meters,
+    });
   }
 
   get activity(): Activity {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { Analyzer, UnitFinding } from "../core/analytical/analyzer";
+import type { Analyzer } from "../core/analytical/analyzer";
+import type { UnitFinding } from "../core/analytical/task";
 import { unitOf } from "../core/analytical/unit";
 import { failureText, ModelError, type ModelFailure, type Provider, type Question, type Usage } from "../core/provider";
 import { connect, hostOf, type Endpoint } from "./endpoint";

@@ -6,6 +6,10 @@ export type Found =
   | { readonly kind: "item"; readonly text: string }
   /** An object in which no list was seen: one item, a list of them under another name, or prose in braces. */
   | { readonly kind: "other"; readonly text: string }
+  /** The member of an item that is to be read while it is written begins; `before`: the item as far as it was written then. */
+  | { readonly kind: "opened"; readonly before: string }
+  /** More of that member's string. */
+  | { readonly kind: "written"; readonly text: string; readonly isEnd: boolean }
   /** An item beyond the limit was passed over. */
   | { readonly kind: "tooLong" };
 
@@ -29,7 +33,8 @@ const longestTag = "<reasoning>".length;
  */
 type Place = "outside" | "thoughts" | "list" | "value";
 
-export function createJsonFinder(): JsonFinder {
+/** `streamed`: the member of items that is to be read while it is written. */
+export function createJsonFinder(streamed?: string): JsonFinder {
   let place: Place = "outside";
   /** Brackets open in a value. */
   let depth = 0;
@@ -46,6 +51,12 @@ export function createJsonFinder(): JsonFinder {
   let lists = 0;
   let word = "";
   let key = "";
+  const longestKey = Math.max("findings".length, streamed?.length ?? 0);
+  /** A colon was the last thing in the value: a string that begins now is what its key says. */
+  let isAfterColon = false;
+  let isOpened = false;
+  /** Where the string that is read while it is written goes on in this piece; `undefined` while there is none. */
+  let writtenFrom: number | undefined;
   let tag = "";
   let closingTag = "";
   let matched = 0;
@@ -57,6 +68,7 @@ export function createJsonFinder(): JsonFinder {
     push(piece) {
       const found: Found[] = [];
       let from = 0;
+      if (writtenFrom !== undefined) writtenFrom = 0;
       for (let at = 0; at < piece.length; at++) {
         const character = piece[at]!;
         if (character > " " && character !== "`") lastSolid = character;
@@ -76,6 +88,7 @@ export function createJsonFinder(): JsonFinder {
         }
       }
       if (place === "value") keep(piece.slice(from));
+      if (writtenFrom !== undefined && writtenFrom < piece.length) found.push({ kind: "written", text: piece.slice(writtenFrom), isEnd: false });
       return found;
     },
     end: () => ({
@@ -138,7 +151,11 @@ export function createJsonFinder(): JsonFinder {
   }
 
   function walkValue(character: string, piece: string, from: number, at: number, found: Found[]): void {
-    if (walkString(character)) return;
+    if (walkString(character)) {
+      if (character === '"') walkWritten(piece, from, at, found);
+      return;
+    }
+    if (character > " ") isAfterColon = character === ":";
     switch (character) {
       case ":":
         key = word;
@@ -167,6 +184,19 @@ export function createJsonFinder(): JsonFinder {
     }
   }
 
+  /** At a quotation mark of a value. */
+  function walkWritten(piece: string, from: number, at: number, found: Found[]): void {
+    if (isString && isAfterColon && isItem && depth === 1 && key === streamed && !isOpened) {
+      isOpened = true;
+      writtenFrom = at + 1;
+      found.push({ kind: "opened", before: pending + piece.slice(from, at) });
+    } else if (!isString && writtenFrom !== undefined) {
+      found.push({ kind: "written", text: piece.slice(writtenFrom, at), isEnd: true });
+      writtenFrom = undefined;
+    }
+    isAfterColon = false;
+  }
+
   function closeBracket(piece: string, from: number, at: number, found: Found[]): void {
     if (--depth > 0) return;
     keep(piece.slice(from, at + 1));
@@ -184,7 +214,7 @@ export function createJsonFinder(): JsonFinder {
     } else if (isEscaped) isEscaped = false;
     else if (character === "\\") isEscaped = true;
     else if (character === '"') isString = false;
-    else if (word.length <= "findings".length) word += character;
+    else if (word.length <= longestKey) word += character;
     return true;
   }
 
@@ -194,6 +224,8 @@ export function createJsonFinder(): JsonFinder {
     lists = 0;
     isString = false;
     isEscaped = false;
+    isAfterColon = false;
+    isOpened = false;
     key = "";
     pending = "";
     isTooLong = false;

@@ -52,7 +52,7 @@ export function createOpenAiProvider(options: OpenAiOptions): Provider {
       const asked = askedOf(options, question);
       try {
         const response = await send(question, messages, signal);
-        yield* replyOf(response, { messages, asked, unitCount: question.units.length, maxTokens: maxTokensOf(options), breathe: options.breathe });
+        yield* replyOf(response, { messages, asked, unitCount: question.units.length, streamed: question.analyzer.streamed, maxTokens: maxTokensOf(options), breathe: options.breathe });
       } catch (error) {
         signal.throwIfAborted();
         throw new ModelError(failureOf(error, asked));
@@ -89,7 +89,7 @@ function requestOf(options: OpenAiOptions, question: Question, { system, user }:
     stream: true,
     [manner.lengthName]: maxTokensOf(options),
     ...(manner.withUsage ? { stream_options: { include_usage: true } } : {}),
-    ...(manner.withSampling ? { temperature: options.temperature ?? 0, ...(options.seed === undefined ? {} : { seed: options.seed }) } : {}),
+    ...(manner.withSampling ? { temperature: options.temperature ?? question.analyzer.temperature ?? 0, ...(options.seed === undefined ? {} : { seed: options.seed }) } : {}),
     ...responseFormat(manner, question),
   };
 }
@@ -124,6 +124,7 @@ interface Reading {
   readonly messages: Messages;
   readonly asked: Asked;
   readonly unitCount: number;
+  readonly streamed: string | undefined;
   readonly maxTokens: number;
   readonly breathe: OpenAiOptions["breathe"];
 }
@@ -158,9 +159,9 @@ interface Progress {
 }
 
 async function* replyOf(response: Response, reading: Reading): AsyncGenerator<ReplyPart> {
-  const { asked, unitCount, messages, maxTokens, breathe } = reading;
+  const { asked, unitCount, streamed: member, messages, maxTokens, breathe } = reading;
   if (/\bhtml\b/.test(response.headers.get("content-type") ?? "")) throw new ModelError(pageFailure(asked));
-  const reader = createReplyReader(unitCount);
+  const reader = createReplyReader(unitCount, member);
   const counter = createCounter();
   let progress: Progress = { usage: undefined, hasChoice: false, refused: false, reason: undefined };
   let isDone = false;

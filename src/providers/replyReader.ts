@@ -1,6 +1,7 @@
 import { jsonrepair } from "jsonrepair";
 import { ModelError, type ReplyPart } from "../core/provider";
 import { createJsonFinder, type Found } from "./jsonFinder";
+import { createOpenString } from "./openString";
 
 /** UTF-16 units of one reply that are read. */
 const replyLimit = 2_000_000;
@@ -11,9 +12,9 @@ const countLimit = 1_000;
 /** UTF-16 units of one reply that may be repaired. Repairing is the only costly step. */
 const repairLimit = 200_000;
 
-/** Reads a model's reply while it is being written. How the reply is cut into pieces makes no difference. */
+/** Reads a model's reply while it is being written. How the reply is cut into pieces makes no difference, but to the drafts of what is not complete yet. */
 export interface ReplyReader {
-  /** The items that have become complete with this piece. */
+  /** The items that have become complete with this piece, and a draft of the one that has not. */
   push(piece: string): readonly ReplyPart[];
   /** The reply is beyond the limits; what comes after is not looked at. */
   readonly isFull: boolean;
@@ -21,9 +22,9 @@ export interface ReplyReader {
   end(): { readonly parts: readonly ReplyPart[]; readonly fault: string | undefined };
 }
 
-/** Items of a reply in pieces, as they become complete. Throws {@link ModelError} at the end of a reply that is no complete answer. */
-export async function* readReply(pieces: AsyncIterable<string>, unitCount: number): AsyncGenerator<ReplyPart> {
-  const reader = createReplyReader(unitCount);
+/** Items of a reply in pieces, as they become complete, and drafts of a `streamed` member before. Throws {@link ModelError} at the end of a reply that is no complete answer. */
+export async function* readReply(pieces: AsyncIterable<string>, unitCount: number, streamed?: string): AsyncGenerator<ReplyPart> {
+  const reader = createReplyReader(unitCount, streamed);
   for await (const piece of pieces) {
     yield* reader.push(piece);
     if (reader.isFull) break;
@@ -34,10 +35,13 @@ export async function* readReply(pieces: AsyncIterable<string>, unitCount: numbe
 }
 
 /** Takes the forms that models give their replies in: fenced, after prose or thoughts, as a bare list, as one object or one a line, with faulty JSON. */
-export function createReplyReader(unitCount: number): ReplyReader {
+export function createReplyReader(unitCount: number, streamed?: string): ReplyReader {
   const pieces: string[] = [];
   const seen = new Set<string>();
-  const finder = createJsonFinder();
+  const finder = createJsonFinder(streamed);
+  const written = createOpenString();
+  /** The unit of the item that is being written, where it is known. */
+  let writtenUnit: number | undefined;
   let length = 0;
   /** Values in brackets, items or prose. */
   let values = 0;
@@ -72,8 +76,20 @@ export function createReplyReader(unitCount: number): ReplyReader {
 
   function partsOf(found: readonly Found[]): ReplyPart[] {
     const parts: ReplyPart[] = [];
+    let draft: string | undefined;
     for (const piece of found) {
       if (overflow !== undefined) break;
+      if (piece.kind === "opened") {
+        writtenUnit = unitBefore(piece.before);
+        written.open();
+        continue;
+      }
+      if (piece.kind === "written") {
+        draft = written.push(piece.text, piece.isEnd);
+        continue;
+      }
+      // An item that is complete needs no draft.
+      draft = undefined;
       if (piece.kind === "list") hasList = true;
       else if (piece.kind === "tooLong") parts.push(...take([undefined]));
       else {
@@ -81,6 +97,7 @@ export function createReplyReader(unitCount: number): ReplyReader {
         parts.push(...take(itemsIn(parsed(piece.text), piece.kind === "item")));
       }
     }
+    if (draft !== undefined && writtenUnit !== undefined && overflow === undefined) parts.push({ kind: "draft", unit: writtenUnit, text: draft });
     return parts;
   }
 
@@ -146,6 +163,16 @@ export function createReplyReader(unitCount: number): ReplyReader {
     if (said === undefined && unitCount === 1) return 0;
     const number = typeof said === "string" ? Number(said) : said;
     return typeof number === "number" && Number.isInteger(number) && number >= 1 && number <= unitCount ? number - 1 : undefined;
+  }
+
+  /** The unit that an item names before the member that is being written. */
+  function unitBefore(text: string): number | undefined {
+    try {
+      const value: unknown = JSON.parse(`${text}""}`);
+      return isRecord(value) ? unitIndex(value.unit) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   function parsed(text: string): unknown {

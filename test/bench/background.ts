@@ -1,7 +1,8 @@
 // Measures the scheduler of the background tier in a process of its own, which needs --expose-gc. Prints one line of JSON. Processor time of all threads, the
 // garbage collector's included, not time on the wall: with a provider that answers at once, that would measure the system's timers.
 import PQueue from "p-queue";
-import type { Analyzer, Unit } from "../../src/core/analytical/analyzer";
+import type { Analyzer } from "../../src/core/analytical/analyzer";
+import type { Unit } from "../../src/core/analytical/task";
 import { unitOf } from "../../src/core/analytical/unit";
 import { type Background, Priority } from "../../src/core/background/background";
 import { systemClock } from "../../src/core/background/clock";
@@ -52,7 +53,7 @@ function providerOf(items: number): Provider {
 
 function backgroundOf(items: number): Background {
   return createBackground({
-    analyzers,
+    tasks: analyzers,
     providers: [providerOf(items)],
     limits: { batchSize: 5, batchWaitMs: 2_000, batchTokens: 1e9, concurrency: 3, requestsPerMinute: 1e9, tokensPerMinute: 1e12, timeoutMs: 30_000 },
     cache: { entries: cacheEntries, lifeMs: 3_600_000 },

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
-import { analyzerIds } from "../../src/core/analytical/analyzer";
+import { analyzerIds } from "../../src/core/analytical/analyzerIds";
 import { analyzerList, analyzers } from "../../src/core/analytical";
 import { PairBook } from "../../src/core/analytical/pairs";
 import { createStatementIndex } from "../../src/core/analytical/statementIndex";
@@ -140,7 +140,7 @@ async function withTier(url: string, typing: Typing, work: Work): Promise<void> 
 
 function backgroundOn(url: string): Background {
   return createBackground({
-    analyzers: analyzerList,
+    tasks: analyzerList,
     providers: [createOpenAiProvider({ baseUrl: url, model: "bench", breathe: () => clock.breathe() }), createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => new Promise((resolve) => clock.after(0, resolve)) })],
     limits: { batchSize: 5, batchWaitMs: 2_000, batchTokens: 4_000, concurrency: 3, requestsPerMinute: 100_000, tokensPerMinute: 1e9, timeoutMs: 30_000 },
     cache: { entries: 1_000, lifeMs: 3_600_000 },

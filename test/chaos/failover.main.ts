@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
-import type { Unit } from "../../src/core/analytical/analyzer";
+import type { Unit } from "../../src/core/analytical/task";
 import { unitOf } from "../../src/core/analytical/unit";
 import { type BackgroundLimits, type News, Priority, type ProviderSeat } from "../../src/core/background/background";
 import { createBackground } from "../../src/core/background/createBackground";
@@ -104,7 +104,7 @@ async function figuresOf(units: readonly Unit[], servers: readonly CountingServe
   const met = new Set<string>();
   const news = new Map<string, Exclude<News, { readonly kind: "partial" }>>();
   const background = createBackground({
-    analyzers,
+    tasks: analyzers,
     providers: seats.map((seat) => ({ ...seat, provider: witnessed(seat.provider, met) })),
     limits: { ...limits, batchSize: 1 },
     cache: { entries: 10_000, lifeMs: 24 * 3_600_000 },

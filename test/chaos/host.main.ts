@@ -27,7 +27,7 @@ const endpoint = createOpenAiProvider({ baseUrl: setup.url, model: "chaos", head
 const faults: string[] = [];
 
 const background: Background = createBackground({
-  analyzers,
+  tasks: analyzers,
   providers: setup.hasFallback ? [endpoint, createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => new Promise(setImmediate) })] : [endpoint],
   limits: { batchSize: 5, batchWaitMs: 2_000, batchTokens: 4_000, concurrency: 3, requestsPerMinute: 600, tokensPerMinute: 1_000_000, timeoutMs: 30_000 },
   cache: { entries: 1_000, lifeMs: 3_600_000 },
@@ -42,11 +42,11 @@ const desks = new Map<string, Desk>();
 
 function deskOf(owner: string): Desk {
   let desk = desks.get(owner);
-  if (desk === undefined) desks.set(owner, (desk = background.open(owner, (news) => tell({ kind: "news", owner, news: news.map(messageOf) }))));
+  if (desk === undefined) desks.set(owner, (desk = background.open(owner, (news) => tell({ kind: "news", owner, news: news.flatMap((each) => (each.kind === "draft" ? [] : [messageOf(each)])) }))));
   return desk;
 }
 
-function messageOf(news: News): NewsMessage {
+function messageOf(news: Exclude<News, { readonly kind: "draft" }>): NewsMessage {
   const { kind, unit } = news;
   const findings = kind === "partial" ? news.findings : kind === "answered" ? news.answer.findings : [];
   return {

@@ -1,4 +1,5 @@
-import type { Analyzer, PartSpan, Unit, UnitFinding } from "../../src/core/analytical/analyzer";
+import type { Analyzer } from "../../src/core/analytical/analyzer";
+import type { PartSpan, Unit, UnitFinding } from "../../src/core/analytical/task";
 
 /** The analyzer, but every finding carries along what the reply's item said: only so can be told later whether it stands on words that were quoted. */
 export function withWitness(analyzer: Analyzer): Analyzer {

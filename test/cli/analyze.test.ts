@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Folder, gloss, parseReport, type ReportedFinding } from "./gloss";
 
@@ -152,7 +151,6 @@ describe("gloss analyze", () => {
   describe("with something it cannot read", () => {
     const reasons: readonly (readonly [string, (folder: Folder) => string, RegExp])[] = [
       ["a file that is not there", (it) => join(it.path, "missing.md"), /missing\.md: no such file$/],
-      ["a directory", (it) => directory(it), /notes: a directory; name the files in it$/],
       ["a binary file", (it) => it.file("picture.png", Buffer.from([0x89, 0x50, 0, 1, 2])), /picture\.png: a binary file, not text$/],
       ["a file that is not UTF-8", (it) => it.file("latin.txt", Buffer.from("caf\xe9", "latin1")), /latin\.txt: not UTF-8 text$/],
     ];
@@ -200,12 +198,6 @@ describe("gloss analyze", () => {
     assert.equal(code, 0);
   });
 });
-
-function directory(folder: Folder): string {
-  const path = join(folder.path, "notes");
-  mkdirSync(path);
-  return path;
-}
 
 /** A second opinion on where an offset is. */
 function positionOf(text: string, offset: number): { line: number; character: number } {

@@ -20,7 +20,7 @@ describe("gloss analyze and what it costs", () => {
     folder.dispose();
   });
 
-  const analyze = (...flags: string[]) => glossMeanwhile(["analyze", "--rule", "pragmatics", "--model", "sample", "--base-url", endpoint.url, ...flags, path]);
+  const analyze = (...flags: string[]) => glossMeanwhile(["analyze", "--rule", "pragmatics", "--model", "sample", "--base-url", endpoint.url, "--no-cache", ...flags, path]);
   /** Calls and dollars of the line at the end. */
   function toldIn(complaints: string): { readonly calls: number; readonly usd: number } {
     const [, calls, usd] = /^gloss: (\d+) calls, \d+ tokens sent and \d+ received, for \$([\d.]+)\.$/m.exec(complaints) ?? assert.fail(complaints);

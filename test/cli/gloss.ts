@@ -24,7 +24,28 @@ const finding = z.strictObject({
 const share = z.number().min(0).max(1);
 const section = z.strictObject({ start: z.number(), end: z.number(), overall: share, topicConsistency: share, logicalFlow: share, issues: z.array(z.string()) });
 const coherence = z.optional(z.array(section));
-const report = z.strictObject({ files: z.array(z.strictObject({ path: z.string(), findings: z.array(finding), coherence })) });
+const count = z.int().min(0);
+const summary = z.strictObject({
+  files: count,
+  analyzed: count,
+  skipped: count,
+  failed: count,
+  findings: z.strictObject({ total: count, bySeverity: z.record(z.string(), count), byRule: z.record(z.string(), count) }),
+  baseline: z.optional(z.strictObject({ known: count, gone: count })),
+  model: z.optional(
+    z.strictObject({ wanted: count, known: count, calls: count, callSeconds: z.number(), tokensIn: count, tokensOut: count, nanoUsd: z.optional(z.number()) }),
+  ),
+  seconds: z.number(),
+  isComplete: z.boolean(),
+});
+const elsewhere = z.strictObject({ role: z.string(), path: z.string(), start: z.number(), end: z.number(), text: z.string() });
+const acrossFiles = z.strictObject({ path: z.string(), finding: finding.omit({ text: true }).extend({ related: z.array(elsewhere) }) });
+const report = z.strictObject({
+  files: z.array(z.strictObject({ path: z.string(), findings: z.array(finding), coherence })),
+  acrossFiles: z.optional(z.array(acrossFiles)),
+  omitted: z.optional(z.array(z.strictObject({ path: z.string(), why: z.string() }))),
+  summary: z.optional(summary),
+});
 const answer = z.strictObject({ id: z.union([z.string(), z.number()]), findings: z.array(finding), coherence });
 
 export type ReportedFinding = z.infer<typeof finding>;
@@ -41,17 +62,26 @@ const commandLine = resolve("dist/cli.js");
 
 /** Variables that say which model to ask, and with which key. */
 const modelVariables = ["OPENAI_API_KEY", "OPENROUTER_API_KEY", "GLOSS_BASE_URL", "GLOSS_MODEL"] as const;
-export type ModelVariables = Partial<Record<(typeof modelVariables)[number], string>>;
+export type ModelVariables = Partial<Record<(typeof modelVariables)[number] | "XDG_CACHE_HOME", string>>;
 
-/** The environment as it is, but for a model that the person who runs the tests may ask. */
+/** What one run keeps is nothing to the next test. */
+const cacheHome = mkdtempSync(join(tmpdir(), "gloss-cli-cache-"));
+after(() => rmSync(cacheHome, { recursive: true, force: true }));
+
+/** The environment as it is, but for a model that the person who runs the tests may ask, and for what was kept for them. */
 function environmentWith(variables: ModelVariables): NodeJS.ProcessEnv {
   const rest = Object.entries(process.env).filter(([name]) => !modelVariables.some((each) => each === name));
-  return { ...Object.fromEntries(rest), ...variables };
+  return { ...Object.fromEntries(rest), XDG_CACHE_HOME: cacheHome, ...variables };
 }
 
 /** Runs the built command line to its end. */
 export function gloss(args: readonly string[], input: string | Buffer = "", variables: ModelVariables = {}): Ended {
-  const options = { input, maxBuffer: 1 << 30, encoding: "utf8", env: environmentWith(variables) } as const;
+  return glossIn(process.cwd(), args, input, variables);
+}
+
+/** The same in a folder. */
+export function glossIn(cwd: string, args: readonly string[], input: string | Buffer = "", variables: ModelVariables = {}): Ended {
+  const options = { cwd, input, maxBuffer: 1 << 30, encoding: "utf8", env: environmentWith(variables) } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [commandLine, ...args], options);
   return { code: status, out: stdout, complaints: stderr };
 }

@@ -66,8 +66,8 @@ describe("gloss analyze --metrics", () => {
     const child = startGloss([...flags(), "--metrics", file, path]);
     const ended = once(child, "exit");
     while (endpoint.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    child.kill("SIGINT");
-    assert.deepEqual(await ended, [null, "SIGINT"]);
+    child.kill("SIGTERM");
+    assert.deepEqual(await ended, [null, "SIGTERM"]);
     assert.ok(sumIn(written(), "gloss_provider_calls_in_flight") > 0);
   });
 

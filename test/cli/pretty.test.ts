@@ -9,7 +9,9 @@ const text = "The client MUST retry if possible.\n";
 function pretty(isColoured: boolean): string {
   const format = createPrettyFormat({ isColoured });
   const findings = findingsOf(text, "markdown", createBlockReader(structuralRules));
-  return [format.before(), ...format.file("text.md", text, findings, undefined), format.after()].join("");
+  const summary = { files: 1, analyzed: 1, skipped: 0, failed: 0, findings: { total: 2, bySeverity: { hint: 1, warning: 1 }, byRule: {} }, baseline: undefined, model: undefined, seconds: 1, isComplete: true };
+  const end = format.after({ summary, isWorkspace: true, omitted: [] });
+  return [format.before(), ...format.file("text.md", text, findings, undefined), ...end].join("");
 }
 
 describe("the pretty format", () => {

@@ -60,7 +60,7 @@ describe("gloss analyze and what may be sent", () => {
     assert.equal(text.trimEnd().split("\n").length, 2 * endpoint.requests.length);
     assert.ok(text.includes("plan.md") && text.includes('"result":"answered"') && !text.includes("okapi"));
     const before = endpoint.requests.length;
-    const { complaints, code } = await glossMeanwhile(["analyze", ...flags(), "--audit", join(path, "no-folder"), path]);
+    const { complaints, code } = await glossMeanwhile(["analyze", ...flags(), "--no-cache", "--audit", join(path, "no-folder"), path]);
     assert.equal(endpoint.requests.length, before);
     assert.match(complaints, /the audit log cannot be written/);
     assert.equal(code, 2);

@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The command line says which version it is: the manifest's.
   cli: ["providers", "files", "core", "node", "zod", "@modelcontextprotocol", ".."],
   // Pure libraries: they run wherever the core runs.
-  core: ["zod", "@noble", "lru-cache", "p-queue", "jsonc-parser"],
+  core: ["zod", "@noble", "lru-cache", "p-queue", "jsonc-parser", "ignore", "minisearch"],
 };
 
 /** The same inside the core. */
@@ -60,7 +60,15 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   // What an assistant may ask is about everything that is known of a document.
   tools: ["connections", "document", "documentRelations", "findings", "fixes", "liveDocument", "localizer", "outline", "relational", "rules", "silence", "structural", "zod"],
   "rules.ts": ["analytical", "relational", "structural", "team"],
-  team: ["document", "findings", "language", "privacy", "rules", "structural", "jsonc-parser", "zod"],
+  team: ["analytical", "document", "findings", "language", "privacy", "rules", "structural", "jsonc-parser", "zod"],
+  // Writing actions read with the rules, mend with the fixes, and profile with the report.
+  writing: ["analytical", "cost", "document", "findings", "fixes", "language", "liveDocument", "localizer", "markdownText", "report", "structural", "zod"],
+  // Claims are read as statements are, and looked up in an index of their own.
+  review: ["analytical", "background", "document", "files", "language", "liveDocument", "localizer", "provider", "relational", "zod", "minisearch"],
+  // All that providers are asked for.
+  "tasks.ts": ["analytical", "review", "writing"],
+  // Runs over many files, for the editor and the command line.
+  workspace: ["analytical", "background", "cost", "document", "findings", "liveDocument", "localizer", "silence", "structural", "team", "wholeDocument", "ignore"],
   "liveDocument.ts": ["document", "findings", "localizer", "structural", "waivers"],
   "silence.ts": ["analytical", "liveDocument", "relational", "rules", "structural", "waivers"],
   "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "silence", "structural", "liveDocument", "localizer"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { analyzers } from "../../src/core/analytical";
-import type { AnalyzerId } from "../../src/core/analytical/analyzer";
+import type { TaskId } from "../../src/core/analytical/task";
 import { PairBook } from "../../src/core/analytical/pairs";
 import { createStatementIndex } from "../../src/core/analytical/statementIndex";
 import { type AnalysisOptions, DocumentAnalysis, type View } from "../../src/core/documentAnalysis";
@@ -10,7 +10,7 @@ import { createTestClock, type TestClock } from "./background/testClock";
 import { createTestProvider, createTier, type TestProvider } from "./background/tier";
 import { learntEnglish } from "../english";
 
-const everyone: ReadonlySet<AnalyzerId> = new Set(["contradiction", "discourse", "pragmatics"]);
+const everyone: ReadonlySet<TaskId> = new Set(["contradiction", "discourse", "pragmatics"]);
 
 interface Analyzed {
   readonly live: LiveDocument;
@@ -35,7 +35,7 @@ function analyzed(text: string, options: Partial<AnalysisOptions> = {}, view: Vi
 }
 
 /** Every unit that was asked for since the last time. */
-function askedOf({ asked }: TestProvider): { readonly analyzer: AnalyzerId; readonly texts: readonly string[] }[] {
+function askedOf({ asked }: TestProvider): { readonly analyzer: TaskId; readonly texts: readonly string[] }[] {
   return asked.splice(0).flatMap(({ question }) => question.units.map(({ analyzer, parts }) => ({ analyzer, texts: parts.map(({ text }) => text) })));
 }
 
@@ -60,7 +60,7 @@ describe("the analysis of a document", () => {
   });
 
   it("puts together no question of an analyzer that is not chosen", async () => {
-    const { clock, provider, analysis } = analyzed(paragraphs.slice(0, 12).join("\n\n"), { chosen: new Set<AnalyzerId>(["pragmatics"]) });
+    const { clock, provider, analysis } = analyzed(paragraphs.slice(0, 12).join("\n\n"), { chosen: new Set<TaskId>(["pragmatics"]) });
     await clock.pass(3_600_000);
     const asked = askedOf(provider);
     assert.equal(asked.length, 12);
@@ -69,7 +69,7 @@ describe("the analysis of a document", () => {
   });
 
   it("has an analyzer's answer when all its units in the whole document, as it is now, are answered", async () => {
-    const { live, clock, analysis } = analyzed(paragraphs.slice(0, 12).join("\n\n"), { chosen: new Set<AnalyzerId>(["pragmatics"]) });
+    const { live, clock, analysis } = analyzed(paragraphs.slice(0, 12).join("\n\n"), { chosen: new Set<TaskId>(["pragmatics"]) });
     const { pragmatics, discourse } = analyzers;
     assert.ok(!analysis.hasAnswered(pragmatics));
     await clock.pass(3_600_000);
@@ -83,7 +83,7 @@ describe("the analysis of a document", () => {
 
   it("asks for what is seen first", async () => {
     const view = { visible: [{ first: 100, last: 104 }], caretLines: [] };
-    const { clock, provider } = analyzed(paragraphs.join("\n\n"), { chosen: new Set<AnalyzerId>(["pragmatics"]) }, view);
+    const { clock, provider } = analyzed(paragraphs.join("\n\n"), { chosen: new Set<TaskId>(["pragmatics"]) }, view);
     await clock.pass(2_500);
     const first = askedOf(provider).slice(0, 3).map(({ texts }) => texts[0]);
     assert.deepEqual(first, paragraphs.slice(50, 53));
@@ -91,7 +91,7 @@ describe("the analysis of a document", () => {
 
   it("lets a block wait longer that breaks off where it is being written", async () => {
     const view = { visible: [], caretLines: [2] };
-    const { live, clock, provider } = analyzed("First paragraph of the text.\n\nSecond paragraph of the text.\n", { chosen: new Set<AnalyzerId>(["pragmatics"]) }, view);
+    const { live, clock, provider } = analyzed("First paragraph of the text.\n\nSecond paragraph of the text.\n", { chosen: new Set<TaskId>(["pragmatics"]) }, view);
     live.edit([{ offset: live.snapshot.length - 1, length: 0, text: " And more" }]);
     await clock.pass(3_900);
     assert.deepEqual(askedOf(provider).map(({ texts }) => texts[0]), ["First paragraph of the text."]);
@@ -101,7 +101,7 @@ describe("the analysis of a document", () => {
 
   it("asks about a block whose sentence is finished together with the others", async () => {
     const view = { visible: [], caretLines: [2] };
-    const { live, clock, provider } = analyzed("First paragraph of the text.\n\nSecond paragraph of the text.\n", { chosen: new Set<AnalyzerId>(["pragmatics"]) }, view);
+    const { live, clock, provider } = analyzed("First paragraph of the text.\n\nSecond paragraph of the text.\n", { chosen: new Set<TaskId>(["pragmatics"]) }, view);
     live.edit([{ offset: live.snapshot.length - 1, length: 0, text: " And more." }]);
     await clock.pass(2_100);
     assert.deepEqual(askedOf(provider).map(({ texts }) => texts[0]).sort(), ["First paragraph of the text.", "Second paragraph of the text. And more."]);

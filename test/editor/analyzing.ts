@@ -3,10 +3,11 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import { analyzerList, analyzers } from "../../src/core/analytical";
-import { analyzerIds } from "../../src/core/analytical/analyzer";
+import { analyzers } from "../../src/core/analytical";
+import { analyzerIds } from "../../src/core/analytical/analyzerIds";
 import { systemClock } from "../../src/core/background/clock";
 import type { Provider } from "../../src/core/provider";
+import { tasks } from "../../src/core/tasks";
 import { directivesOnly } from "../../src/core/silence";
 import { createBlockReader } from "../../src/core/structural/read";
 import { Analyses } from "../../src/editor/analysis";
@@ -39,6 +40,7 @@ export interface Analyzed {
 /** The analytical tier of the open documents, as the extension builds it but for one thing: a test can let it send text to an endpoint of its own. */
 export interface Analyzing {
   readonly tier: Tier;
+  readonly documents: OpenDocuments;
   /** Takes a model at this endpoint for the built-in analyzers. */
   use(endpoint: string): Promise<void>;
   /** In order of place. */
@@ -82,7 +84,7 @@ export function analyzing({ privacy, guard = (provider) => provider, shared }: A
     log,
   });
   const place = path.join(tmpdir(), `gloss-analyzing-${process.pid}-${Date.now()}`);
-  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log, mayLeave: (owner) => privacy?.ofOwner(owner).kind !== "denied", ...(shared && { shared }) }, () => status.update());
+  const tier: Tier = new Tier({ settings, models, tasks, clock: systemClock, folder: createNodeFolder(place), log, mayLeave: (owner) => privacy?.ofOwner(owner).kind !== "denied", ...(shared && { shared }) }, () => status.update());
   const whyKept = ({ uri }: vscode.TextDocument): string | undefined => {
     const leaving = privacy?.of(uri);
     return leaving?.kind === "denied" ? leaving.why : undefined;
@@ -108,6 +110,7 @@ export function analyzing({ privacy, guard = (provider) => provider, shared }: A
 
   return {
     tier,
+    documents,
     async use(endpoint) {
       await consent.give(recipientAt(endpoint));
       await models.choose({ provider: "openaiCompatible", endpoint, name: "sample" });

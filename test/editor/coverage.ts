@@ -70,7 +70,8 @@ const points = z.looseObject({
   keybindings: z.array(command),
   configuration: z.array(z.object({ properties: z.record(z.string(), z.unknown()) })),
   views: z._default(z.record(z.string(), z.array(named)), {}),
-  menus: z._default(z.record(z.string(), z.array(command)), {}),
+  // Not every entry is a command: some open a menu of their own.
+  menus: z._default(z.record(z.string(), z.array(z.object({ command: z.optional(z.string()) }))), {}),
   walkthroughs: z._default(z.array(walkthrough), []),
   languageModelTools: z._default(z.array(z.object({ name: z.string() })), []),
 });

@@ -42,7 +42,7 @@ function building() {
   const builtIn = createBuiltInProvider({ english: () => Promise.resolve(learntEnglish()), pause: () => new Promise((resolve) => setTimeout(resolve)) });
   const models = new Models({ settings, consent, keys, endpoints, languageModel, builtIn, log });
   const place = path.join(tmpdir(), `gloss-providers-${process.pid}-${Date.now()}`);
-  const tier: Tier = new Tier({ settings, models, analyzers: analyzerList, clock: systemClock, folder: createNodeFolder(place), log, mayLeave: () => true }, () => undefined);
+  const tier: Tier = new Tier({ settings, models, tasks: analyzerList, clock: systemClock, folder: createNodeFolder(place), log, mayLeave: () => true }, () => undefined);
   const renewing = models.onDidChange(() => tier.renew());
   const parts = (who: Person): SetUpParts => ({ models, chosen: () => settings.analysis.model, consent, keys, endpoints, languageModel, builtIn, dialogue: who });
   const close = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { createRedactors } from "../../src/editor/redaction";
 import { SettingsReader } from "../../src/editor/settings";
-import { gloss, open, rest, set, tidy } from "./gloss";
+import { gloss, open, set, tidy } from "./gloss";
 import { noTeam } from "./models";
 
 const text = "# Mail\n\nThe mail server writes to joe@acme.org whenever the password is Xk7mPq2v and nobody answers.\n\nAnother paragraph that says nothing of it at all.";
@@ -21,8 +21,6 @@ describe("what would be sent", () => {
     await vscode.commands.executeCommand("gloss.showWhatWouldBeSent");
     const shown = vscode.window.visibleTextEditors.map(({ document }) => document).find(({ uri }) => uri.scheme === "gloss-sent");
     assert.ok(shown, "no page is shown");
-    // The page of the same text under other settings is brought up to date.
-    await rest(200);
     return shown.getText();
   }
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { analyzerList } from "../../src/core/analytical";
-import type { Answer } from "../../src/core/analytical/analyzer";
+import type { Answer } from "../../src/core/analytical/task";
 import { systemClock } from "../../src/core/background/clock";
 import type { SharedAnswers } from "../../src/core/background/sharedAnswers";
 import type { SharedServers } from "../../src/core/sharing/sharedServers";

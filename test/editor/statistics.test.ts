@@ -24,9 +24,9 @@ function provider(standing: ProviderState["standing"]): ProviderState {
 
 function figures(more: Partial<Figures> = {}): Figures {
   const meters = new Meters();
-  meters.texts.pragmatics.wanted.value = 40;
-  meters.texts.pragmatics.known.memory.value = 28;
-  meters.texts.pragmatics.known.disk.value = 2;
+  meters.ofTexts("pragmatics").wanted.value = 40;
+  meters.ofTexts("pragmatics").known.memory.value = 28;
+  meters.ofTexts("pragmatics").known.disk.value = 2;
   const calls = meters.ofCalls(model, "pragmatics");
   calls.answered.value = 9;
   calls.givenUp({ kind: "timedOut", afterMs: 30_000 });

@@ -193,7 +193,9 @@ describe("a team's file", () => {
     covers("languages");
     await tidy();
     await vscode.commands.executeCommand("gloss.openTeamFile");
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /What this team has agreed on/);
+    // A document that VS Code has kept from an earlier test learns of the new file only after a while.
+    const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? "";
+    await until(() => shown().includes("What this team has agreed on"), "the new file was not to be seen");
     assert.deepEqual(problems(), []);
   });
 

@@ -1,4 +1,4 @@
-import type { Analyzer } from "../../src/core/analytical/analyzer";
+import type { Task } from "../../src/core/analytical/task";
 import { unitOf } from "../../src/core/analytical/unit";
 import { latencyOf, type LlmperfRow } from "./llmperf";
 import { askedUnits, type ChatRequest } from "./request";
@@ -74,7 +74,7 @@ export interface Behaviour {
 
 export interface BehaviourOptions {
   /** Whose questions the simulated model understands. */
-  readonly analyzers: readonly Analyzer[];
+  readonly analyzers: readonly Task[];
   /** Probability of each fault, 0–1; what is left is no fault. */
   readonly faults?: Readonly<Partial<Record<Fault, number>>>;
   /** Recorded requests to draw latencies and refusals from; without them replies come at once. */

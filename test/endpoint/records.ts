@@ -1,4 +1,4 @@
-import { analyzerList } from "../../src/core/analytical";
+import { tasks } from "../../src/core/tasks";
 import { honestReply } from "./behaviour";
 import { askedUnits } from "./request";
 import type { SeenRequest } from "./server";
@@ -10,7 +10,7 @@ export const statements: readonly string[] = [30, 7].flatMap((days) => topics.ma
 
 /** Whether there is something to be found in what was asked so far. */
 export function hasFound(requests: readonly SeenRequest[]): boolean {
-  return requests.some(({ chat }) => chat !== undefined && honestReply(chat, { analyzers: analyzerList }) !== '{"findings":[]}');
+  return requests.some(({ chat }) => chat !== undefined && honestReply(chat, { analyzers: tasks }) !== '{"findings":[]}');
 }
 
 /** Whether a call hangs, and all that do not have come to their end. */
@@ -21,7 +21,7 @@ export function isHalfWay(requests: readonly SeenRequest[]): boolean {
 /** Digests of the units that were answered, in order. */
 export function answeredUnits(requests: readonly SeenRequest[]): readonly string[] {
   const chats = requests.flatMap(({ chat, fault }) => (chat !== undefined && fault === "none" ? [chat] : []));
-  return chats.flatMap((chat) => askedUnits(chat, analyzerList)?.units.map(({ digest }) => digest) ?? []);
+  return chats.flatMap((chat) => askedUnits(chat, tasks)?.units.map(({ digest }) => digest) ?? []);
 }
 
 /** Requests that are not as they should be: calls that hang are to be ended by whoever has put them, the others by their reply. */

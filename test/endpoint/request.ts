@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { Analyzer, Unit } from "../../src/core/analytical/analyzer";
+import type { Task } from "../../src/core/analytical/task";
+import type { Unit } from "../../src/core/analytical/task";
 import { unitOf } from "../../src/core/analytical/unit";
 
 const chatRequest = z.object({
@@ -25,12 +26,12 @@ const userText = z.object({ units: z.array(z.record(z.string(), z.union([z.strin
 
 /** What a request asks: which analyzer's question, and the units in the prompt's order. */
 export interface AskedUnits {
-  readonly analyzer: Analyzer;
+  readonly analyzer: Task;
   readonly units: readonly Unit[];
 }
 
 /** Reads the prompt as a model would. `undefined` when it is none of these analyzers'. */
-export function askedUnits({ messages }: ChatRequest, analyzers: readonly Analyzer[]): AskedUnits | undefined {
+export function askedUnits({ messages }: ChatRequest, analyzers: readonly Task[]): AskedUnits | undefined {
   const system = messages.find(({ role }) => role === "system")?.content ?? "";
   const analyzer = analyzers.find(({ instructions }) => system.includes(instructions));
   if (analyzer === undefined) return undefined;

@@ -11,6 +11,7 @@ import { colourIdOf, type ContributedColour, missingFileColour, rulerColour } fr
 import { type CommandEntry, commandList, readsContextKey } from "../../src/editor/commandList";
 import { proseLanguages, rulesById, type Setting, settings } from "../../src/editor/settingsSchema";
 import { pageTypes } from "../../src/editor/webviews/messages";
+import { writingMenus, writingSubmenus } from "../../src/editor/writing/writingMenus";
 import { viewContainers, viewMenus, views, viewsWelcome } from "../../src/editor/views/viewList";
 import { ManifestText, textsByName, withPlaceholders } from "./manifestText";
 import { walkthroughs } from "./walkthrough";
@@ -64,7 +65,8 @@ function manifest(): Readonly<Record<string, unknown>> {
         const occasion = welcome.when === readsContextKey ? "withDocument" : "withoutDocument";
         return { ...welcome, contents: named(`viewsWelcome.${welcome.view}.${occasion}`, welcome.contents) };
       }),
-      menus: viewMenus,
+      menus: { ...viewMenus, ...writingMenus, "editor/title": [...viewMenus["editor/title"], ...writingMenus["editor/title"]] },
+      submenus: writingSubmenus.map(({ id, label }) => ({ id, label: named(`submenus.${id}`, label) })),
       colors: [...categories.map(({ id, label, colour }) => ({ id: colourIdOf(id), description: `${label}.`, defaults: colour })), missingFileColour, rulerColour].map(
         colourEntry,
       ),
@@ -87,7 +89,10 @@ const settingGroups: readonly { readonly name: string; readonly title: string; r
   { name: "highlights", title: "Highlights and Hovers", keys: ["intensity", "icons", "confidence", "relations", "connections"] },
   { name: "findings", title: "Findings", keys: ["problems", "findings", "terms", "references"] },
   { name: "background", title: "Background Analysis", keys: ["analysis", "background", "cache"] },
+  { name: "review", title: "Claim Review", keys: ["review"] },
+  { name: "workspace", title: "Analysis of the Workspace", keys: ["workspace"] },
   { name: "model", title: "Model", keys: ["model", "providers", "analyzers"] },
+  { name: "writing", title: "Writing", keys: ["writing"] },
   { name: "privacy", title: "Privacy", keys: ["privacy", "audit"] },
   { name: "costs", title: "Costs", keys: ["costs"] },
 ];

@@ -15,7 +15,7 @@ import { startServer } from "./server.mjs";
 import { buildWebSuite, resultMark } from "./webSuite.mjs";
 import { workbenchAddress } from "./workbench.mjs";
 
-const suiteLimitMs = 300_000;
+const suiteLimitMs = 600_000;
 /** Offers VS Code a language model, so that no test needs a real one. */
 const chatModel = path.join(root, "test/chatModel");
 const suite = path.join(root, "out/test/editor/suite.main.js");

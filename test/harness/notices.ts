@@ -59,7 +59,7 @@ export async function notices(): Promise<string> {
 }
 
 function licenceIn(folder: string): string {
-  const file = readdirSync(folder).find((name) => /^licen[cs]e(?:\.\w+)?$/i.test(name));
+  const file = readdirSync(folder).find((name) => /^licen[cs]e(?:[.-]\w+)?$/i.test(name));
   if (file === undefined) throw new Error(`${folder} has no licence.`);
   return readFileSync(join(folder, file), "utf8");
 }

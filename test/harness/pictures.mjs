@@ -1,6 +1,6 @@
 // The pictures of README and docs, taken from the packaged extension in a real workbench: what they show is what people get.
 import { once } from "node:events";
-import { copyFileSync, mkdirSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { runMain, UsageError } from "./main.mjs";
@@ -21,6 +21,17 @@ const analyzed = { restMs: 4_000 };
 /** They are loaded with the README, so none may be large. */
 const largestBytes = 120_000;
 
+/** A README with claims, and the manifest that they are checked against. */
+const claims = "# Linter\n\nIt requires Node 18 or later.\n\nThe project is licensed under the MIT license.\n";
+const manifest = `${JSON.stringify({ name: "linter", license: "MIT", engines: { node: ">=20" } }, undefined, 2)}\n`;
+const wordy = `# Retry policy
+
+The the client should retry quickly in order to not lose any requests, due to the fact that networks fail.
+Teh server MUST answer within 2 seconds, see [the guide](https://example.org/guide) and \`retry()\`.
+
+- It is very important to utilize a appropriate time-out.
+`;
+
 /**
  * @typedef {import("playwright-core").Page} Page
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
@@ -35,6 +46,8 @@ const alone = [
   { name: "hover", size: { width: 800, height: 560 }, show: showHover },
   { name: "quickFixes", size: { width: 800, height: 560 }, show: showQuickFixes },
   { name: "connections", size: { width: 1520, height: 500 }, show: showConnections },
+  { name: "claims", size: { width: 1100, height: 640 }, show: showClaims },
+  { name: "rewording", size: { width: 1300, height: 360 }, show: showRewording },
 ];
 
 /** With a model that is simulated. Each goes on where the one before it has stopped. @type {readonly Picture[]} */
@@ -80,6 +93,7 @@ async function take(pictures, settings, { to, theme }) {
   const workbench = await openWorkbench({ theme, settings: { "editor.minimap.enabled": false, "breadcrumbs.enabled": false, ...settings } });
   // As a file it can be closed without being asked about.
   copyFileSync(path.join(root, "media/walkthrough/sample.md"), path.join(workbench.workspaceDir, "sample.md"));
+  for (const [name, text] of [["linter.md", claims], ["package.json", manifest], ["retry.md", wordy]]) writeFileSync(path.join(workbench.workspaceDir, name), text);
   let largest = 0;
   try {
     for (const { name, size, show, leave } of pictures) {
@@ -148,6 +162,32 @@ async function showConnections(page) {
   await runCommand(page, "Gloss: Show Connections");
   await inSomeFrame(page, "path.arc");
   return pageAlone(page);
+}
+
+/** @param {Page} page */
+async function showClaims(page) {
+  await openFile(page, "linter.md");
+  await waitForHighlights(page, analyzed);
+  await runCommand(page, "Gloss: Review Claims");
+  const row = page.locator(".custom-view-tree-node-item", { hasText: "It requires Node 18" }).last();
+  await row.waitFor();
+  await row.click();
+  await page.locator(".review-widget", { hasText: "Evidence" }).first().waitFor();
+  await runCommand(page, "View: Hide Panel");
+  await page.waitForTimeout(500);
+  return undefined;
+}
+
+/** @param {Page} page */
+async function showRewording(page) {
+  await hideSideBar(page);
+  await openFile(page, "retry.md");
+  await waitForHighlights(page, analyzed);
+  await page.keyboard.press("Control+A");
+  await runCommand(page, "Gloss: Clean Up");
+  await page.locator(".diff-editor .line-insert, .diffEditor .line-insert, .line-insert").first().waitFor();
+  await page.waitForTimeout(1_500);
+  return page.locator(".editor-group-container").last().boundingBox().then((box) => box ?? undefined);
 }
 
 /** @param {Page} page */

@@ -22,9 +22,9 @@ const phases = [
   // What runs in webviews has a page around it and no Node.
   { name: "typecheck-pages", needs: ["install"], arguments: ["node_modules/typescript/bin/tsc", "-p", "src/editor/webviews/page"], limitMs: 120_000 },
   { name: "lint", needs: ["install"], arguments: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"], limitMs: 120_000 },
-  { name: "unit", needs: ["build"], arguments: mocha, limitMs: 300_000, counts: true },
-  { name: "integration", needs: ["build"], arguments: ["test/harness/integration.mjs"], limitMs: 310_000, counts: true },
-  { name: "web", needs: ["build"], arguments: ["test/harness/integration.mjs", "--web"], limitMs: 310_000, counts: true },
+  { name: "unit", needs: ["build"], arguments: mocha, limitMs: 600_000, counts: true },
+  { name: "integration", needs: ["build"], arguments: ["test/harness/integration.mjs"], limitMs: 610_000, counts: true },
+  { name: "web", needs: ["build"], arguments: ["test/harness/integration.mjs", "--web"], limitMs: 610_000, counts: true },
   { name: "package", needs: ["build"], arguments: ["test/harness/package.mjs"], limitMs: 120_000 },
   {
     name: "e2e",

@@ -184,6 +184,74 @@ describe("reply reader", () => {
   });
 });
 
+describe("drafts of what is being written", () => {
+  /** The drafts of a reply, and its items, in the order in which they come. */
+  function streamed(cut: readonly string[], units = 2): readonly { readonly unit: number; readonly draft: string | undefined }[] {
+    const reader = createReplyReader(units, "text");
+    const parts = cut.flatMap((piece) => reader.push(piece));
+    return [...parts, ...reader.end().parts].flatMap((part) => (part.kind === "draft" || part.kind === "item" ? [{ unit: part.unit, draft: part.kind === "draft" ? part.text : undefined }] : []));
+  }
+  const draftsOf = (...cut: string[]): (string | undefined)[] => streamed(cut).map(({ draft }) => draft);
+
+  it("grow while the string is open, and are told at its end where more of the item follows", () => {
+    assert.deepEqual(draftsOf('{"findings":[{"unit":2,"text":"Some words', " and more wor", 'ds.","why":"', 'x"}]}'), ["Some words", "Some words and more wor", "Some words and more words.", undefined]);
+  });
+
+  it("end before an escape or a character that is not all there", () => {
+    const head = '{"findings":[{"unit":1,"text":"twelve words ';
+    assert.deepEqual(draftsOf(`${head}\\`, 'n and again\\u00', "e4 and again 😀".slice(0, -1), '😀'.slice(1)), ["twelve words ", "twelve words \n and again", "twelve words \n and againä and again "]);
+    assert.deepEqual(draftsOf(`${head}\\ud83d`, "\\ude00 and more"), ["twelve words ", "twelve words 😀 and more"]);
+  });
+
+  it("are of the member that is meant, at the item's own level, and of a unit that is known by then", () => {
+    const none = ['{"findings":[{"unit":1,"why":"a long reason of ', 'many words"},{"unit":1,"deep":{"text":"a long text in depth ', '"}},{"text":"a long text whose unit comes ', 'later","unit":1},{"unit":1,"why":"text","x":["text","some more long words ', '"]}]}'];
+    assert.deepEqual(streamed(none).filter(({ draft }) => draft !== undefined), []);
+    assert.deepEqual(streamed(['<think>[{"unit":1,"text":"thoughts of mine </think>', '[{"unit":1,"text":"the answer of mine'], 1).map(({ draft }) => draft), ["the answer of mine"]);
+    assert.deepEqual(streamed(['{"findings":[{"text":"the only unit'], 1).map(({ unit, draft }) => [unit, draft]), [[0, "the only unit"]]);
+  });
+
+  it("stop at what is no JSON, and at ten thousand characters", () => {
+    assert.deepEqual(draftsOf('{"findings":[{"unit":1,"text":"Some words', "\n in two lines", " and more"), ["Some words"]);
+    const reader = createReplyReader(1, "text");
+    reader.push('{"findings":[{"unit":1,"text":"');
+    const drafts = Array.from({ length: 20_000 }, () => reader.push("word ")).flat();
+    assert.ok(drafts.every((part) => part.kind === "draft" && part.text.length <= 10_000) && drafts.length > 50, String(drafts.length));
+    const told = drafts.reduce((sum, part) => sum + (part.kind === "draft" ? part.text.length : 0), 0);
+    assert.ok(told < 40 * 10_000, `what is told is linear in what is said: ${told}`);
+  });
+
+  it("are the beginnings of what is said in the end, in order, however the reply is cut", () => {
+    const words = fc.array(fc.constantFrom("word ", "é", "😀", '"', "\\", "\n", "}", "]", "\u0000", "unit", "😀".slice(0, 1), "😀".slice(1)), { maxLength: 60 }).map((each) => each.join(""));
+    const written = (text: string, isAscii: boolean): string => (isAscii ? JSON.stringify(text).replaceAll(/[\u0080-\uffff]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`) : JSON.stringify(text));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(words, fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 4 }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 50 }), (said, sizes) => {
+        const items = said.map(([text, isAscii, hasReason], index) => `{"unit": ${index + 1}, "text" : ${written(text, isAscii)}${hasReason ? ',"why":"a reason"' : ""}}`);
+        const parts = streamed(pieces(`{"findings":[${items.join(", ")}]}`, sizes), said.length);
+        for (const [index, [text]] of said.entries()) {
+          const own = parts.filter(({ unit }) => unit === index);
+          assert.deepEqual(own.map(({ draft }) => draft === undefined), [...own.slice(1).map(() => false), true], "drafts, then the item");
+          let before = "";
+          for (const { draft = text } of own) {
+            assert.ok(text.startsWith(draft) && draft.startsWith(before), JSON.stringify({ text, draft, before }));
+            before = draft;
+          }
+        }
+        assert.deepEqual(parts.map(({ unit }) => unit), parts.map(({ unit }) => unit).toSorted((one, other) => one - other));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("take time in proportion to the reply", () => {
+    for (const text of ['{"unit":1,"text":"', "word ", '\\"', "\\ud83d", '"text":"']) {
+      const started = performance.now();
+      streamed(pieces(`{"findings":[{"unit":1,"text":"${text.repeat(Math.floor(1_900_000 / text.length))}`, [5]));
+      const tookMs = performance.now() - started;
+      assert.ok(tookMs < 3000, `${text}: ${Math.round(tookMs)} ms`);
+    }
+  });
+});
+
 describe("reading a reply as it comes", () => {
   async function* pieces(...texts: string[]): AsyncGenerator<string> {
     for (const text of texts) yield await Promise.resolve(text);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { Analyzer, Unit } from "../../src/core/analytical/analyzer";
+import type { Analyzer } from "../../src/core/analytical/analyzer";
+import type { Unit } from "../../src/core/analytical/task";
 import { unitOf } from "../../src/core/analytical/unit";
 import type { Question } from "../../src/core/provider";
 

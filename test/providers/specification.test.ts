@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { analyzerList, analyzers } from "../../src/core/analytical";
-import { analyzerIds } from "../../src/core/analytical/analyzer";
+import { analyzerIds } from "../../src/core/analytical/analyzerIds";
 import { PairBook } from "../../src/core/analytical/pairs";
 import { createStatementIndex } from "../../src/core/analytical/statementIndex";
 import { unitOf } from "../../src/core/analytical/unit";

@@ -1,4 +1,5 @@
-import type { Analyzer, Unit } from "../../src/core/analytical/analyzer";
+import type { Analyzer } from "../../src/core/analytical/analyzer";
+import type { Unit } from "../../src/core/analytical/task";
 import { type Background, type BackgroundLimits, type BackgroundOptions, type Desk, type News, Priority } from "../../src/core/background/background";
 import { systemClock } from "../../src/core/background/clock";
 import { createBackground } from "../../src/core/background/createBackground";
@@ -26,7 +27,7 @@ export function createTierAt(url: string, analyzers: readonly Analyzer[], option
   const log: string[] = [];
   const say = (message: string): void => void log.push(message);
   const background = createBackground({
-    analyzers,
+    tasks: analyzers,
     providers: [createOpenAiProvider({ baseUrl: url, model: "sample" })],
     limits,
     cache: { entries: 1_000, lifeMs: 3_600_000 },
@@ -45,7 +46,7 @@ export function createTierAt(url: string, analyzers: readonly Analyzer[], option
 export interface Settled {
   readonly desk: Desk;
   /** In the units' order. */
-  readonly news: readonly Exclude<News, { readonly kind: "partial" }>[];
+  readonly news: readonly Exclude<News, { readonly kind: "partial" | "draft" }>[];
 }
 
 /** Asks for units, as a document of this name would. Resolves when each of them is answered or has failed. */
@@ -53,7 +54,7 @@ export function settled(background: Background, owner: string, units: readonly U
   return new Promise((resolve) => {
     const last = new Map<string, Settled["news"][number]>();
     const desk = background.open(owner, (news) => {
-      for (const each of news) if (each.kind !== "partial") last.set(each.unit.digest, each);
+      for (const each of news) if (each.kind !== "partial" && each.kind !== "draft") last.set(each.unit.digest, each);
       const known = units.flatMap(({ digest }) => last.get(digest) ?? []);
       if (known.length === units.length) resolve({ desk, news: known });
     });

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Answer } from "../../src/core/analytical/analyzer";
+import type { Answer } from "../../src/core/analytical/task";
 import { createAnswerFiles } from "../../src/core/background/answerFilesOn";
 import { systemClock } from "../../src/core/background/clock";
 import type { SharedAnswers } from "../../src/core/background/sharedAnswers";

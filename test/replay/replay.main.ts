@@ -55,7 +55,7 @@ async function replay(file: string): Promise<void> {
   const behaviour = values.llmperf === undefined ? steadyBehaviour(random) : recordedBehaviour(values.llmperf, random);
   const { provider, sent, refusedMs } = createSimulatedModel(clock, behaviour);
   const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (message: string) => console.error(message) };
-  const background = createBackground({ analyzers: analyzerList, providers: [provider], limits, cache, files: undefined, journal: undefined, clock, random, log });
+  const background = createBackground({ tasks: analyzerList, providers: [provider], limits, cache, files: undefined, journal: undefined, clock, random, log });
 
   const live = new LiveDocument(trace.startContent, "markdown", createBlockReader([]));
   const book = new PairBook(createStatementIndex(learntEnglish()), contradiction, () => undefined);

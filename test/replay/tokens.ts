@@ -1,5 +1,5 @@
 import { countTokens } from "gpt-tokenizer/model/gpt-4o";
-import type { Analyzer, Unit } from "../../src/core/analytical/analyzer";
+import type { Task, Unit } from "../../src/core/analytical/task";
 import { messagesFor } from "../../src/core/analytical/question";
 import type { Snapshot } from "../../src/core/document/snapshot";
 import type { Block } from "../../src/core/document/block";
@@ -26,18 +26,18 @@ export function itemsOf({ analyzer, units }: Question): readonly ReplyItem[] {
   return units.flatMap((unit, ordinal) => analyzer.answer(unit, answerMeans()).map((item) => ({ unit: ordinal, item })));
 }
 
-export function replyTokens(analyzer: Analyzer, items: readonly ReplyItem[]): number {
+export function replyTokens(analyzer: Task, items: readonly ReplyItem[]): number {
   const asked = new Set(["unit", ...fieldsOf(analyzer)]);
   const findings = items.map(({ unit, item }) => ({ ...(typeof item === "object" ? item : {}), unit: unit + 1 }));
   return countTokens(JSON.stringify({ findings: findings.map((finding) => Object.fromEntries(Object.entries(finding).filter(([field]) => asked.has(field)))) }));
 }
 
-function fieldsOf({ itemSchema }: Analyzer): readonly string[] {
+function fieldsOf({ itemSchema }: Task): readonly string[] {
   return typeof itemSchema.properties === "object" && itemSchema.properties !== null ? Object.keys(itemSchema.properties) : [];
 }
 
 /** What is to be said of one unit alone. */
-export function answerTokens(analyzer: Analyzer, unit: Unit): number {
+export function answerTokens(analyzer: Task, unit: Unit): number {
   return replyTokens(analyzer, itemsOf({ analyzer, units: [unit] }));
 }
 

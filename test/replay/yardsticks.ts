@@ -1,4 +1,5 @@
-import type { Analyzer, Unit } from "../../src/core/analytical/analyzer";
+import type { Analyzer } from "../../src/core/analytical/analyzer";
+import type { Unit } from "../../src/core/analytical/task";
 import type { Snapshot } from "../../src/core/document/snapshot";
 import { answerTokens, documentTokens, itemsOf, knownTokens, promptTokens, replyTokens } from "./tokens";
 

@@ -3,8 +3,9 @@ import { type BlockAt, type ChangedBlocks, startOfChange } from "../document/cha
 import type { ChunkChange, Edit } from "../document/snapshot";
 import type { Found, FoundBy, Related } from "../findings/finding";
 import type { Mark } from "../structural/rule";
-import type { Analyzer, AnalyzerId, UnitFinding } from "./analyzer";
+import type { Analyzer } from "./analyzer";
 import type { PlacedUnit } from "./documentUnits";
+import { resultCategory, type TaskId, type UnitFinding } from "./task";
 
 /** What is known of a unit. */
 export interface KnownAnswer {
@@ -30,7 +31,7 @@ export class AnswerMarks {
   private stale = new Map<Block, Mark[]>();
   private made = new WeakMap<Block, readonly Mark[]>();
 
-  constructor(private readonly analyzers: ReadonlyMap<AnalyzerId, Analyzer>) {}
+  constructor(private readonly analyzers: ReadonlyMap<TaskId, Analyzer>) {}
 
   /**
    * Sets which units stand where. Answers to units that stand nowhere any more are forgotten here; whoever keeps answers may have them still. Yields now and then,
@@ -121,7 +122,8 @@ export class AnswerMarks {
       const answer = this.answers.get(placed.unit.digest);
       if (answer === undefined) continue;
       for (const finding of answer.findings) {
-        if (placed.places[finding.place.part]?.block === block) marks.push(this.markOf(finding, placed, answer.by));
+        const { category, place } = finding;
+        if (category !== resultCategory && placed.places[place.part]?.block === block) marks.push(this.markOf({ ...finding, category }, placed, answer.by));
       }
     }
     if (marks.length === 0) return nothing;
@@ -136,7 +138,7 @@ export class AnswerMarks {
     return stale.filter(({ rule }) => units.some(({ unit }) => unit.analyzer === rule.id && this.answers.get(unit.digest)?.isComplete !== true));
   }
 
-  private markOf(finding: UnitFinding, { unit, places }: PlacedUnit, by: FoundBy): Mark {
+  private markOf(finding: UnitFinding & Pick<Mark, "category">, { unit, places }: PlacedUnit, by: FoundBy): Mark {
     const { offset } = places[finding.place.part]!;
     const found: Found = { severity: finding.severity, message: finding.message, data: finding.data, related: relatedOf(finding, places), by, isStale: false };
     return {

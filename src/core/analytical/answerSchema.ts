@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { categoryIds } from "../findings/category";
 import { severities } from "../findings/finding";
-import type { Answer } from "./analyzer";
+import { type Answer, resultCategory } from "./task";
 
 /** An answer that comes from outside this process, checked in every field. `undefined` when it is none. */
 export function readAnswer(value: unknown): Answer | undefined {
@@ -17,7 +17,7 @@ const place = z.object({ part: offset, start: offset, end: offset }).check(order
 const relatedPlace = z.object({ part: offset, start: offset, end: offset, role: name }).check(orderedSpan);
 
 const finding = z.object({
-  category: z.enum(categoryIds),
+  category: z.enum([...categoryIds, resultCategory]),
   severity: z.enum(severities),
   confidence: z.number().check(z.gte(0), z.lte(1)),
   place,

@@ -1,5 +1,5 @@
 import { Shape, TokenKind } from "../document/reading";
-import type { AnswerMeans, UnitFinding } from "./analyzer";
+import type { AnswerMeans, UnitFinding } from "./task";
 import { lemmaOf } from "../language/inflection";
 import type { Tag } from "../language/tagger";
 import { readWords } from "../language/words";

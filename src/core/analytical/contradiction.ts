@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { Span } from "../document/block";
 import type { Severity } from "../findings/finding";
-import { type Analyzer, type AnswerMeans, type ItemReading, type PartSpan, shortened, type Unit, type UnitFinding } from "./analyzer";
+import { type Analyzer, shortened } from "./analyzer";
+import type { AnswerMeans, ItemReading, PartSpan, Unit, UnitFinding } from "./task";
 import { locate } from "./anchor";
 import { clashOf, type ContradictionKind, contradictionKinds } from "./builtin/contradictionClash";
 import { readStatement } from "./builtin/contradictionReading";

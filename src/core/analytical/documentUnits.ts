@@ -1,6 +1,7 @@
 import { type Block, isProse } from "../document/block";
 import type { Chunk, Snapshot } from "../document/snapshot";
-import type { Analyzer, Unit } from "./analyzer";
+import type { Analyzer } from "./analyzer";
+import type { Unit } from "./task";
 import { readWords } from "../language/words";
 import { unitOf } from "./unit";
 

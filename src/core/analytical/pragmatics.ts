@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { CategoryId } from "../findings/category";
 import { locate } from "./anchor";
-import { type Analyzer, type ItemReading, shortened, type Unit } from "./analyzer";
+import { type Analyzer, shortened } from "./analyzer";
+import type { ItemReading, Unit } from "./task";
 import { answerPragmatics } from "./builtin/pragmatics";
 import { speechActs } from "./builtin/pragmaticsSpeechAct";
 

@@ -1,6 +1,6 @@
 import { estimatedTokens } from "../cost/estimate";
 import type { Question } from "../provider";
-import type { Analyzer, Unit } from "./analyzer";
+import type { Task, Unit } from "./task";
 
 /** What a model is sent. `system` is the same for every call of an analyzer, so that a provider's prompt cache can keep it; `user` holds the texts. */
 export interface Messages {
@@ -35,7 +35,7 @@ function numbered(unit: Unit, index: number): Record<string, string | number> {
 }
 
 /** JSON Schema of the whole reply, in the subset that structured output knows. */
-export function replySchema({ itemSchema }: Pick<Analyzer, "itemSchema">): Record<string, unknown> {
+export function replySchema({ itemSchema }: Pick<Task, "itemSchema">): Record<string, unknown> {
   const fields = typeof itemSchema.properties === "object" && itemSchema.properties !== null ? itemSchema.properties : {};
   const item = {
     ...itemSchema,

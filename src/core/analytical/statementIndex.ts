@@ -1,8 +1,8 @@
 import type { Span } from "../document/block";
-import { clashOf } from "./builtin/contradictionClash";
 import type { LearntEnglish } from "./learntEnglish";
 import { passageClashes } from "./passages";
 import { type Statement, statementsOf } from "./statements";
+import { byLikeness, jointWeight, type Likeness, likenessOf, nearness, pairBounds, topicOf } from "./topics";
 
 /** One end of a pair, where it stands now. */
 export interface PlacedStatement {
@@ -35,19 +35,6 @@ export interface StatementIndex {
   pairsOf(owner: object): readonly StatementPair[];
 }
 
-/** So many partners of a statement are told at most: those that may clash with it, then those that share most with it. */
-const mostPartners = 8;
-/** Of so many, those that share most, it is worked out whether they may clash. */
-const mostCompared = 32;
-/** What more statements speak of than this says little; they are found by pairs of terms. */
-const mostPostings = 160;
-/** So many of a statement's terms are combined in pairs. */
-const pairedTerms = 6;
-/** So many terms at its start are taken for its subject. */
-const openingTerms = 3;
-/** Pairs that share less are not about the same thing. */
-const leastScore = 0.3;
-
 interface Entry {
   readonly statement: Statement;
   /** Under what it is found: its terms, and pairs of them. Weights of shared keys add up to what two statements have in common. */
@@ -57,10 +44,8 @@ interface Entry {
   readonly places: Map<object, Span>;
 }
 
-interface Partner {
+interface Partner extends Likeness {
   readonly entry: Entry;
-  readonly score: number;
-  readonly reason: "clash" | "topic";
 }
 
 /** An index with nothing in it. Adding and removing takes some 10 µs a sentence, whatever else is in it. */
@@ -75,16 +60,16 @@ export function createStatementIndex(english: LearntEnglish): StatementIndex {
     const shared = new Map<Entry, number>();
     for (const { key, weight } of entry.keys) {
       const posting = postings.get(key)!;
-      if (posting.size > mostPostings) continue;
+      if (posting.size > pairBounds.postings) continue;
       for (const other of posting) if (other !== entry) shared.set(other, (shared.get(other) ?? 0) + weight);
     }
-    const score = (other: Entry): number => shared.get(other)! / (Math.min(entry.weight, other.weight) + Math.max(entry.weight, other.weight) / 4);
-    return [...shared.keys()].sort((left, right) => score(right) - score(left) || byText(left, right)).slice(0, mostCompared);
+    const score = (other: Entry): number => nearness(shared.get(other)!, entry.weight, other.weight);
+    return [...shared.keys()].sort((left, right) => score(right) - score(left) || byText(left, right)).slice(0, pairBounds.compared);
   }
 
   function partnersOf(entry: Entry): readonly Partner[] {
     const partners = near(entry).flatMap((other) => partnerOf(entry, other) ?? []);
-    return partners.sort(byRank).slice(0, mostPartners);
+    return partners.sort(byRank).slice(0, pairBounds.partners);
   }
 
   return {
@@ -111,9 +96,9 @@ export function createStatementIndex(english: LearntEnglish): StatementIndex {
         if (entry.places.size > 0) continue;
         entries.delete(entry.statement.text);
         for (const { key } of entry.keys) {
-          const posting = postings.get(key)!;
-          posting.delete(entry);
-          if (posting.size === 0) postings.delete(key);
+          // A term of several words, such as `cargo miri`, can be a pair of others as well, so a key may be there twice.
+          const posting = postings.get(key);
+          if (posting?.delete(entry) === true && posting.size === 0) postings.delete(key);
         }
       }
       owners.delete(owner);
@@ -140,42 +125,22 @@ export function createStatementIndex(english: LearntEnglish): StatementIndex {
 }
 
 function entryOf(statement: Statement): Entry {
-  const terms = [...statement.reading.byStem.values()].sort((left, right) => weightOf(right) - weightOf(left) || (left.stem < right.stem ? -1 : 1));
-  const keys = terms.map((term) => ({ key: term.stem, weight: weightOf(term) }));
-  // What a statement begins with is mostly what it is about.
-  const opening = statement.reading.terms.filter(({ isCondition }) => !isCondition).slice(0, openingTerms);
-  for (const stem of new Set(opening.map((term) => term.stem))) keys.push({ key: `^${stem}`, weight: 1 });
-  const top = terms.slice(0, pairedTerms).map(({ stem }) => stem).sort();
-  for (let left = 0; left < top.length; left++) for (let right = left + 1; right < top.length; right++) keys.push({ key: `${top[left]!} ${top[right]!}`, weight: 1 });
-  return { statement, keys, weight: terms.reduce((sum, term) => sum + weightOf(term), 0), places: new Map() };
+  const { terms, opening, weight } = topicOf(statement.reading);
+  const keys = terms.map(({ stem, weight: own }) => ({ key: stem, weight: own }));
+  for (const stem of opening) keys.push({ key: `^${stem}`, weight: jointWeight });
+  const top = terms.slice(0, pairBounds.pairedTerms).map(({ stem }) => stem).sort();
+  for (let left = 0; left < top.length; left++) for (let right = left + 1; right < top.length; right++) keys.push({ key: `${top[left]!} ${top[right]!}`, weight: jointWeight });
+  return { statement, keys, weight, places: new Map() };
 }
 
-/** Names and long words say more of what a statement is about. Depends on the word alone, so that nothing else in the index has a say in a pair's score. */
-function weightOf({ stem, isName }: { readonly stem: string; readonly isName: boolean }): number {
-  return (isName ? 2 : 1) * (stem.length > 5 ? 1.25 : 1);
+function partnerOf({ statement, weight }: Entry, entry: Entry): Partner | undefined {
+  const likeness = likenessOf(statement.reading, entry.statement.reading, [weight, entry.weight]);
+  return likeness && { entry, ...likeness };
 }
 
-function partnerOf({ statement, weight }: Entry, other: Entry): Partner | undefined {
-  const left = statement.reading;
-  const right = other.statement.reading;
-  let shared = 0;
-  let count = 0;
-  for (const [stem, term] of left.byStem) {
-    if (!right.byStem.has(stem)) continue;
-    shared += weightOf(term);
-    count++;
-  }
-  // A short statement may be about one of many things that a long one names.
-  const score = Math.min(1, shared / Math.sqrt(Math.max(1, weight * other.weight)));
-  const reason = clashOf(left, right) === undefined ? "topic" : "clash";
-  if (reason === "topic" && (count < 2 || score < leastScore)) return undefined;
-  return { entry: other, score, reason };
-}
-
-/** Pairs that may clash come first, then those that share most; the text decides between equals. */
+/** The text decides between equals. */
 function byRank(left: Partner, right: Partner): number {
-  const clash = Number(right.reason !== "topic") - Number(left.reason !== "topic");
-  return clash || right.score - left.score || byText(left.entry, right.entry);
+  return byLikeness(left, right) || byText(left.entry, right.entry);
 }
 
 function byText(left: Entry, right: Entry): number {

@@ -1,12 +1,12 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Analyzer, Unit, UnitPart } from "./analyzer";
+import type { Task, Unit, UnitPart } from "./task";
 
 /** 96 bits: documents are not trusted, so nobody may be able to make two units share an answer. */
 const digestLength = 16;
 
 /** The unit of some texts. */
-export function unitOf(analyzer: Pick<Analyzer, "id" | "version">, parts: readonly UnitPart[]): Unit {
+export function unitOf(analyzer: Pick<Task, "id" | "version">, parts: readonly UnitPart[]): Unit {
   return { analyzer: analyzer.id, parts, digest: digestOf([analyzer.id, String(analyzer.version), ...parts.flatMap(({ role, text }) => [role, text])]) };
 }
 

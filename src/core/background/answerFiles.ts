@@ -1,4 +1,4 @@
-import type { Answer } from "../analytical/analyzer";
+import type { Answer } from "../analytical/task";
 
 /** Answers on disk, by key, shared by all hosts of one folder. Versioned, checksummed, bounded in size; what cannot be read is set aside and counted. */
 export interface AnswerFiles {

@@ -1,5 +1,5 @@
 import { readAnswer } from "../analytical/answerSchema";
-import type { Answer } from "../analytical/analyzer";
+import type { Answer } from "../analytical/task";
 import type { Folder } from "../files";
 import type { AnswerFiles } from "./answerFiles";
 import { AnswerIndex, answerVersion, type Segment } from "./answerIndex";

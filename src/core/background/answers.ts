@@ -1,4 +1,4 @@
-import type { Answer, PartSpan, Unit } from "../analytical/analyzer";
+import type { Answer, PartSpan, Unit } from "../analytical/task";
 import type { CacheTier } from "../metrics/meters";
 import type { AnswerFiles } from "./answerFiles";
 import { pendAnswer } from "./desk";
@@ -43,6 +43,11 @@ export class Answers {
 
   get(lane: Lane, { digest }: Unit): Answer | undefined {
     return this.memory.get(lane.keyOf(digest));
+  }
+
+  /** The same without taking anything into memory: also what is on disk. */
+  async has(lane: Lane, unit: Unit): Promise<boolean> {
+    return this.get(lane, unit) !== undefined || (this.isKept(lane) && (await this.files?.get(lane.keyOf(unit.digest)).catch(() => undefined)) !== undefined);
   }
 
   /** Whether answers outlive memory somewhere. Asking the built-in analyzers again costs less than the disk. */

@@ -1,4 +1,4 @@
-import type { Analyzer, AnalyzerId, Answer, Source, Unit, UnitFinding } from "../analytical/analyzer";
+import type { Answer, Source, Task, TaskId, Unit, UnitFinding } from "../analytical/task";
 import type { Meters } from "../metrics/meters";
 import type { ModelFailure, Provider } from "../provider";
 import type { AnswerFiles } from "./answerFiles";
@@ -18,6 +18,8 @@ export const enum Priority {
 export type News =
   /** All findings that are complete so far though their answer is not; replaces an earlier `partial`. A later `answered` replaces them all; after `failed` they stay. */
   | { readonly kind: "partial"; readonly unit: Unit; readonly findings: readonly UnitFinding[]; readonly source: Source }
+  /** The words of a unit's item as far as they are written, unchecked and stored nowhere; replaces an earlier `draft`. Empty: that item is not being written any more. */
+  | { readonly kind: "draft"; readonly unit: Unit; readonly text: string }
   /** `fromCache`: nobody was asked for it this time. */
   | { readonly kind: "answered"; readonly unit: Unit; readonly answer: Answer; readonly fromCache: boolean }
   /** Every provider has failed at it, for these reasons. A unit that the next provider answers is `answered`, and only listed as failed. */
@@ -29,12 +31,22 @@ export interface Want {
   readonly priority: Priority;
 }
 
+/** How it stands with a unit that a desk wants. */
+export interface Progress {
+  /** It waits for its turn or its next try; for a provider that says to wait; a call is out for it; it is answered or has failed. */
+  readonly kind: "waiting" | "rateLimited" | "asked" | "settled";
+  /** Tries that have failed. */
+  readonly tries: number;
+}
+
 /**
  * What one owner (an open document, a command) wants answered. Answers to what it wants are pinned in memory until it wants something else or is closed.
  */
 export interface Desk {
   /** The answer if memory has it; no news follows from asking. Counts as a use of the entry. */
   known(unit: Unit): Answer | undefined;
+  /** `undefined` for a unit that this desk does not want. */
+  progress(unit: Unit): Progress | undefined;
   /**
    * Sets what is wanted: all of it, in order of importance. What was wanted before and is not any more is cancelled, its call aborted when nobody else waits
    * for it. What is already queued or running is joined. Costs some microseconds per unit that is new, less for the others.
@@ -69,7 +81,7 @@ export type ProviderLimits = Pick<BackgroundLimits, "concurrency" | "requestsPer
 export interface ProviderSeat {
   readonly provider: Provider;
   /** How early it is asked about an analyzer's units: the lower the earlier, equals share the load. `undefined`: never. Its place in the list unless told otherwise. */
-  readonly rankOf?: ((analyzer: AnalyzerId) => number | undefined) | undefined;
+  readonly rankOf?: ((analyzer: TaskId) => number | undefined) | undefined;
   /** In place of those of all. */
   readonly limits?: Partial<ProviderLimits> | undefined;
   /** Providers of one account share its limits, which are those of the first of them. Each has an account of its own unless told otherwise. */
@@ -79,12 +91,15 @@ export interface ProviderSeat {
 }
 
 export interface BackgroundOptions {
-  readonly analyzers: readonly Analyzer[];
+  /** What may be asked for. */
+  readonly tasks: readonly Task[];
   /** In order of preference; the last one is commonly the built-in. A unit that one has finally failed at goes to the next. */
   readonly providers: readonly (Provider | ProviderSeat)[];
   readonly limits: BackgroundLimits;
   /** Calls at once for one analyzer's questions, with whomever; `undefined`: as many as the providers allow. */
-  readonly concurrencyOf?: ((analyzer: AnalyzerId) => number | undefined) | undefined;
+  readonly concurrencyOf?: ((task: TaskId) => number | undefined) | undefined;
+  /** How often each provider is asked again for what it has failed at; `undefined`: twice. */
+  readonly retriesOf?: ((task: TaskId) => number | undefined) | undefined;
   /** Whether what an owner wants may be sent to providers that are not built in. Asked again and again, so it has to be quick. Everything may unless told otherwise. */
   readonly mayLeave?: ((owner: string) => boolean) | undefined;
   /** Memory: entries that are not pinned, and how long they live after their last use. */
@@ -162,10 +177,12 @@ export interface Background {
   /** Nothing new goes out. Calls in flight are let finish: they are paid for. */
   pause(): void;
   resume(): void;
+  /** Whether the answer of whoever is asked first is there already, in memory or on disk. Nobody is asked, and nothing is counted. */
+  knows(unit: Unit): Promise<boolean>;
   /** Forgets all answers, in memory and on disk, not what a team shares; what is on screen stays until it is asked for again. */
   clearCache(): Promise<void>;
-  /** Failed requests that are still wanted are asked again. Gives their number. */
-  retryFailed(): number;
+  /** Failed requests that are still wanted are asked again: all of them, or those about the units that are meant. Gives their number. */
+  retryFailed(isMeant?: (unit: Unit) => boolean): number;
   readonly failed: readonly FailedRequest[];
   readonly activity: Activity;
   /** In the order of the options. */

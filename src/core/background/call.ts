@@ -1,4 +1,4 @@
-import type { Analyzer, DropReason, Source, UnitFinding } from "../analytical/analyzer";
+import type { DropReason, Source, Task, UnitFinding } from "../analytical/task";
 import { ModelError, type ModelFailure, type ReplyPart, type Usage } from "../provider";
 import type { Clock } from "./clock";
 import type { Lane } from "./lane";
@@ -11,7 +11,7 @@ const mostItems = 10_000;
 export interface Call {
   readonly number: number;
   readonly lane: Lane;
-  readonly analyzer: Analyzer;
+  readonly analyzer: Task;
   readonly requests: readonly Request[];
   /** For whom it is asked. */
   readonly owners: readonly string[];
@@ -23,6 +23,8 @@ export interface Call {
   /** By request. */
   readonly findings: UnitFinding[][];
   readonly items: number[];
+  /** Those whose item is being written, as desks have been told. */
+  readonly drafted: Set<Request>;
   allItems: number;
   readonly dropped: Record<DropReason, number>;
   usage: Usage | undefined;
@@ -40,6 +42,8 @@ export type Outcome = { readonly kind: "answered" } | { readonly kind: "failed";
 export interface CallEvents {
   /** A unit's findings have become more. */
   learned(request: Request, findings: readonly UnitFinding[]): void;
+  /** A unit's item is being written; these are its words so far. */
+  drafted(request: Request, text: string): void;
   /** An analyzer threw, which it must not. */
   broke(error: unknown): void;
 }
@@ -94,6 +98,9 @@ function take(part: ReplyPart, call: Call, events: CallEvents): void {
     case "dropped":
       call.dropped.schema += part.count;
       return;
+    case "draft":
+      takeDraft(part.unit, part.text, call, events);
+      return;
     case "item":
       if (++call.allItems > mostItems) throw new ModelError({ kind: "malformed", detail: `more than ${mostItems} items` });
       takeItem(part.unit, part.item, call, events);
@@ -121,6 +128,12 @@ function takeItem(index: number, item: unknown, call: Call, events: CallEvents):
     return;
   }
   events.learned(request, call.findings[index]!);
+}
+
+/** What a unit has an item of already is not written again. */
+function takeDraft(index: number, text: string, { requests, items }: Call, events: CallEvents): void {
+  const request = requests[index];
+  if (request !== undefined && items[index] === 0) events.drafted(request, text);
 }
 
 function follow(call: Call, index: number): void {

@@ -1,9 +1,9 @@
 import PQueue from "p-queue";
-import { type AnalyzerId, analyzerIds, type UnitFinding } from "../analytical/analyzer";
+import { type TaskId, taskIds, type UnitFinding } from "../analytical/task";
 import type { Account } from "./account";
 import type { BackgroundOptions } from "./background";
 import { type Call, type CallEvents, converse, type Outcome, sourceOf } from "./call";
-import { pendPartial } from "./desk";
+import { pendDraft, pendPartial } from "./desk";
 import type { Batch, Lane, Traffic } from "./lane";
 import type { Request } from "./request";
 import type { Router } from "./router";
@@ -35,11 +35,11 @@ export class Calls implements Traffic {
 
   constructor(private readonly parts: CallsParts) {}
 
-  inFlight(analyzer: AnalyzerId): number {
+  inFlight(analyzer: TaskId): number {
     return this.count((call) => call.analyzer.id === analyzer && !call.lane.provider.isBuiltIn);
   }
 
-  isRoomFor(analyzer: AnalyzerId, account: Account): boolean {
+  isRoomFor(analyzer: TaskId, account: Account): boolean {
     if (this.inFlight(analyzer) >= (this.parts.options.concurrencyOf?.(analyzer) ?? Infinity)) return false;
     const inFlight = this.count((call) => call.analyzer.id === analyzer && call.lane.account === account);
     return inFlight < Math.max(1, account.concurrency - 1) || !this.doesAnotherWait(analyzer, account);
@@ -73,6 +73,7 @@ export class Calls implements Traffic {
       controller: new AbortController(),
       findings: requests.map(() => []),
       items: requests.map(() => 0),
+      drafted: new Set(),
       allItems: 0,
       dropped: { schema: 0, quote: 0, threshold: 0 },
       usage: undefined,
@@ -114,18 +115,32 @@ export class Calls implements Traffic {
     const meter = call.lane.meter(call.analyzer.id);
     meter.calls.value++;
     meter.texts.observe(call.requests.length);
-    const events: CallEvents = { learned: (request, findings) => this.learned(call, request, findings), broke };
+    const events: CallEvents = { learned: (request, findings) => this.learned(call, request, findings), drafted: (request, text) => this.drafted(call, request, text), broke };
     const talk = () => converse(call, options.clock, call.lane.timeoutMs, events);
     const outcome = await (call.lane.provider.isBuiltIn ? talk() : this.slotsOf(call.lane).add(talk));
     // The slot is free; storing must not hold up the next call.
     this.out.delete(call);
     call.lane.asked -= call.requests.length;
+    if (outcome.kind !== "answered") for (const request of call.drafted) this.tellDraft(request, "");
     this.record(call, outcome);
     await settlement.settle(call, outcome);
     ended(call.lane);
   }
 
+  private drafted(call: Call, request: Request, text: string): void {
+    call.drafted.add(request);
+    this.tellDraft(request, text);
+  }
+
+  /** Nothing of it is kept: whoever joins hears the next one. */
+  private tellDraft({ wanted }: Request, text: string): void {
+    if (this.isDisposed) return;
+    for (const each of wanted) if (each.toldKey === undefined) pendDraft(each, text);
+    this.parts.wake();
+  }
+
   private learned(call: Call, request: Request, findings: readonly UnitFinding[]): void {
+    call.drafted.delete(request);
     // The built-in's answer is complete before news can be told. A second try is told of once it knows more than the first.
     if (call.lane.provider.isBuiltIn || this.isDisposed || findings.length <= request.partial.length) return;
     request.partial = [...findings];
@@ -137,10 +152,10 @@ export class Calls implements Traffic {
   }
 
   /** Whether requests of another analyzer wait with any provider of the account that may be asked. */
-  private doesAnotherWait(analyzer: AnalyzerId, account: Account): boolean {
+  private doesAnotherWait(analyzer: TaskId, account: Account): boolean {
     const nowMs = this.parts.options.clock.now();
     const open = this.parts.lanes.filter((lane) => lane.account === account && !lane.isClosed && lane.heldUntilMs <= nowMs);
-    return open.some((lane) => analyzerIds.some((id) => id !== analyzer && lane.waits(id)));
+    return open.some((lane) => taskIds.some((id) => id !== analyzer && lane.waits(id)));
   }
 
   private slotsOf({ account }: Lane): PQueue {

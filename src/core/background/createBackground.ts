@@ -1,4 +1,4 @@
-import type { Analyzer, AnalyzerId, Answer, Unit } from "../analytical/analyzer";
+import type { Answer, Task, TaskId, Unit } from "../analytical/task";
 import { Meters } from "../metrics/meters";
 import { failureText } from "../provider";
 import { Answers } from "./answers";
@@ -28,7 +28,7 @@ export function createBackground(options: BackgroundOptions): Background {
 
 /** Connects the parts. A request is put into the book, routed to an answer or a queue, sent by the loop, taken in by a call and settled; desks hear of it in the next turn. */
 class Engine implements Background, DeskPort {
-  private readonly analyzers: ReadonlyMap<AnalyzerId, Analyzer>;
+  private readonly tasks: ReadonlyMap<TaskId, Task>;
   private readonly lanes: readonly Lane[];
   private readonly desks = new Set<OpenDesk>();
   private readonly meters: Meters;
@@ -44,11 +44,11 @@ class Engine implements Background, DeskPort {
   private isDisposed = false;
 
   constructor(private readonly options: BackgroundOptions) {
-    const { analyzers, limits, clock, cache, files, shared, journal } = options;
+    const { tasks, limits, clock, cache, files, shared, journal } = options;
     const meters = (this.meters = options.meters ?? new Meters());
     const broke = (error: unknown): void => this.broke(error);
     const wake = (): void => this.loop.wake();
-    this.analyzers = new Map(analyzers.map((analyzer) => [analyzer.id, analyzer]));
+    this.tasks = new Map(tasks.map((task) => [task.id, task]));
     const lanes = (this.lanes = lanesFor(options, clock, meters));
     this.changes = new Changes(clock, broke);
     const book = (this.book = new RequestBook(() => this.changes.changed()));
@@ -80,18 +80,23 @@ class Engine implements Background, DeskPort {
     this.changes.changed();
   }
 
+  async knows(unit: Unit): Promise<boolean> {
+    const [lane] = this.router.lanesOf(unit.analyzer);
+    return lane !== undefined && this.answers.has(lane, unit);
+  }
+
   async clearCache(): Promise<void> {
     await this.answers.clear();
     this.changes.changed();
   }
 
-  retryFailed(): number {
+  retryFailed(isMeant: (unit: Unit) => boolean = () => true): number {
     for (const lane of this.lanes) {
       lane.refusal = undefined;
       lane.heldUntilMs = 0;
       lane.circuit.close();
     }
-    const count = this.router.retry();
+    const count = this.router.retry(isMeant);
     this.loop.wake();
     this.changes.changed();
     return count;
@@ -165,7 +170,7 @@ class Engine implements Background, DeskPort {
   }
 
   add(desk: OpenDesk, { unit, priority }: Want, round: number): Wanted {
-    this.meters.texts[unit.analyzer].wanted.value++;
+    this.meters.ofTexts(unit.analyzer).wanted.value++;
     const known = this.book.get(unit.digest);
     const request = known ?? this.newRequest({ unit, priority }, desk.owner);
     const wanted: Wanted = { request, desk, priority, round, toldKey: undefined, partialNews: undefined, lastNews: undefined };
@@ -211,8 +216,8 @@ class Engine implements Background, DeskPort {
   }
 
   private newRequest({ unit, priority }: Want, owner: string): Request {
-    const analyzer = this.analyzers.get(unit.analyzer);
-    if (analyzer === undefined) throw new Error(`There is no analyzer ${unit.analyzer}.`);
+    const analyzer = this.tasks.get(unit.analyzer);
+    if (analyzer === undefined) throw new Error(`There is no task ${unit.analyzer}.`);
     const request = this.book.add({ unit, analyzer, priority, owner });
     this.records.restore(request);
     return request;
@@ -220,7 +225,7 @@ class Engine implements Background, DeskPort {
 
   private unwanted(request: Request): void {
     const { state } = request;
-    if (isUnderWay(state)) this.meters.texts[request.unit.analyzer].cancelled.value++;
+    if (isUnderWay(state)) this.meters.ofTexts(request.unit.analyzer).cancelled.value++;
     switch (state.kind) {
       case "running":
         this.calls.abandon(state.call);
@@ -255,7 +260,7 @@ class Engine implements Background, DeskPort {
   /** A model that does not answer, where no other can answer in its place. */
   private get firstIll(): Lane | undefined {
     const isIll = ({ refusal, circuit }: Lane): boolean => refusal !== undefined || circuit.isBroken;
-    for (const analyzer of this.analyzers.keys()) {
+    for (const analyzer of this.tasks.keys()) {
       const models = this.router.lanesOf(analyzer).filter(({ provider }) => !provider.isBuiltIn);
       if (models.length > 0 && models.every(isIll)) return models[0];
     }

@@ -1,7 +1,7 @@
-import type { Answer, Source, Unit, UnitFinding } from "../analytical/analyzer";
+import type { Answer, Source, Unit, UnitFinding } from "../analytical/task";
 import type { ModelFailure } from "../provider";
-import type { Desk, News, Want } from "./background";
-import type { Request, Wanted, WantingDesk } from "./request";
+import type { Desk, News, Progress, Want } from "./background";
+import { historyOf, type Request, type Wanted, type WantingDesk } from "./request";
 
 /** What a desk needs of the engine. */
 export interface DeskPort {
@@ -32,6 +32,11 @@ export class OpenDesk implements Desk, WantingDesk {
 
   known(unit: Unit): Answer | undefined {
     return this.port.known(unit);
+  }
+
+  progress({ digest }: Unit): Progress | undefined {
+    const wanted = this.wanted.get(digest);
+    return wanted && progressOf(wanted.request);
   }
 
   want(wants: readonly Want[]): void {
@@ -98,9 +103,32 @@ export class OpenDesk implements Desk, WantingDesk {
   }
 }
 
+function progressOf(request: Request): Progress {
+  const { state } = request;
+  switch (state.kind) {
+    case "looking":
+      return { kind: "waiting", tries: 0 };
+    case "queued":
+    case "delayed":
+      return { kind: state.lane.standing.kind === "limited" ? "rateLimited" : "waiting", tries: historyOf(request, state.lane).tries };
+    case "running":
+      return { kind: "asked", tries: historyOf(request, state.call.lane).tries };
+    case "answered":
+    case "failed":
+    case "gone":
+      return { kind: "settled", tries: 0 };
+  }
+}
+
 /** To be told with the next delivery. An earlier partial is replaced: this one holds its findings, too. */
 export function pendPartial(wanted: Wanted, findings: readonly UnitFinding[], source: Source): void {
   wanted.partialNews = { kind: "partial", unit: wanted.request.unit, findings, source };
+  wanted.desk.waiting.add(wanted);
+}
+
+/** To be told with the next delivery. An earlier draft is replaced: this one holds its words, too. */
+export function pendDraft(wanted: Wanted, text: string): void {
+  wanted.partialNews = { kind: "draft", unit: wanted.request.unit, text };
   wanted.desk.waiting.add(wanted);
 }
 

@@ -1,6 +1,6 @@
 import { failureText, type ModelFailure } from "../provider";
 
-/** Tries of one request with one provider. */
+/** Tries of one request with one provider, unless settings say otherwise. */
 export const maxTries = 3;
 /** A request whose provider comes back time and again, but never for this one, is given up for good. */
 export const maxPardons = 2;
@@ -33,7 +33,7 @@ export type Verdict =
   | { readonly kind: "giveUp" };
 
 /** The failure table, for one request of a call that failed. `isTry` is false for a call that was only to find out whether the provider is back. */
-export function judge(failure: ModelFailure, history: History, nowMs: number, isTry: boolean): Verdict {
+export function judge(failure: ModelFailure, history: History, nowMs: number, isTry: boolean, tries = maxTries): Verdict {
   switch (failure.kind) {
     case "rateLimited": {
       const isTooLong = (failure.retryAfterMs ?? 0) > rateLimit.longestToldMs || waitedFor(history, nowMs) > rateLimit.longestMs;
@@ -42,7 +42,7 @@ export function judge(failure: ModelFailure, history: History, nowMs: number, is
     case "network":
     case "provider":
     case "timedOut":
-      return { kind: history.tries + (isTry ? 1 : 0) >= maxTries ? "giveUp" : "retry" };
+      return { kind: history.tries + (isTry ? 1 : 0) >= tries ? "giveUp" : "retry" };
     case "malformed":
       return history.isSecondAsking ? { kind: "giveUp" } : { kind: "askAgain", fault: failure.detail };
     case "invalidRequest":

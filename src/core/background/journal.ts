@@ -1,4 +1,4 @@
-import type { AnalyzerId } from "../analytical/analyzer";
+import type { TaskId } from "../analytical/task";
 import type { ModelFailure } from "../provider";
 
 /** What the journal keeps of a request: what cannot be derived from open documents. Never text. */
@@ -7,7 +7,7 @@ export interface JournalEntry {
   readonly key: string;
   /** The document's URI, or the name of a command. */
   readonly owner: string;
-  readonly analyzer: AnalyzerId;
+  readonly analyzer: TaskId;
   readonly state: "queued" | "running" | "done" | "failed" | "cancelled";
   readonly tries: number;
   readonly failure: ModelFailure | undefined;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { analyzerIds } from "../analytical/analyzer";
+import { taskIds } from "../analytical/task";
 import type { JournalEntry } from "./journal";
 
 /** A journal entry that comes from a file, checked in every field. `undefined` when it is none. */
@@ -36,7 +36,7 @@ const failure = z.discriminatedUnion("kind", [
 const entry = z.object({
   key: text,
   owner: text,
-  analyzer: z.enum(analyzerIds),
+  analyzer: z.enum(taskIds),
   state: z.enum(["queued", "running", "done", "failed", "cancelled"]),
   tries: z.int().check(z.nonnegative()),
   failure: z.optional(failure),

@@ -1,4 +1,4 @@
-import type { Analyzer, AnalyzerId } from "../analytical/analyzer";
+import { type Task, type TaskId, usualReplyTokens } from "../analytical/task";
 import { messagesFor, promptTokens, replySchema } from "../analytical/question";
 import { digestOf } from "../analytical/unit";
 import { estimatedTokens } from "../cost/estimate";
@@ -15,14 +15,14 @@ import type { Request, RequestState } from "./request";
 const builtInBatch = 25;
 /** Requests that are looked at in vain for others that may go elsewhere. */
 const mostSkipped = 50;
+/** Most endpoints cut a reply off at 4,096 tokens unless they are told otherwise, so no call asks for much more than this in one. */
+const mostReplyTokens = 3_000;
 /** A provider that says to wait longer than this is too busy for what another model can answer. */
 const shortWaitMs = 10_000;
-/** What the reply to one unit takes. Tokens. */
-const replyTokens = 60;
 
 /** Requests of one analyzer that go out together. */
 export interface Batch {
-  readonly analyzer: Analyzer;
+  readonly analyzer: Task;
   readonly requests: readonly Request[];
   /** In and out. */
   readonly estimatedTokens: number;
@@ -34,9 +34,9 @@ export type Pick = { readonly kind: "batch"; readonly batch: Batch } | { readonl
 /** The calls that are out, as far as they bear on what may go out next. */
 export interface Traffic {
   /** Calls out for this analyzer, with any provider. */
-  inFlight(analyzer: AnalyzerId): number;
+  inFlight(analyzer: TaskId): number;
   /** Whether one more may go out for this analyzer: it has not all it may have, and leaves others their share of the account. */
-  isRoomFor(analyzer: AnalyzerId, account: Account): boolean;
+  isRoomFor(analyzer: TaskId, account: Account): boolean;
 }
 
 /** What a lane is made of. */
@@ -74,10 +74,10 @@ export class Lane {
 
   private readonly limits: BackgroundLimits;
   private readonly meters: Meters;
-  private readonly meterOf = new Map<AnalyzerId, CallMeter>();
+  private readonly meterOf = new Map<TaskId, CallMeter>();
   private readonly keyEnd: string;
-  private readonly heaps = new Map<AnalyzerId, Heap<Request>>();
-  private readonly turns = new Map<AnalyzerId, number>();
+  private readonly heaps = new Map<TaskId, Heap<Request>>();
+  private readonly turns = new Map<TaskId, number>();
   private turn = 0;
 
   constructor(
@@ -92,7 +92,7 @@ export class Lane {
     this.limits = limits;
     this.meters = meters;
     this.circuit = createCircuit(clock, look !== undefined);
-    this.keyEnd = `.${digestOf([provider.id, provider.model])}`;
+    this.keyEnd = answerKey(provider, "");
   }
 
   get timeoutMs(): number {
@@ -138,13 +138,13 @@ export class Lane {
   }
 
   /** Where this provider's calls for an analyzer are counted. */
-  meter(analyzer: AnalyzerId): CallMeter {
+  meter(analyzer: TaskId): CallMeter {
     let meter = this.meterOf.get(analyzer);
     if (meter === undefined) this.meterOf.set(analyzer, (meter = this.meters.ofCalls(this.provider, analyzer)));
     return meter;
   }
 
-  waits(analyzer: AnalyzerId): boolean {
+  waits(analyzer: TaskId): boolean {
     return (this.heaps.get(analyzer)?.size ?? 0) > 0;
   }
 
@@ -165,7 +165,7 @@ export class Lane {
   }
 
   /** Takes the first of an analyzer's requests out of the queue that may go elsewhere. */
-  give(analyzer: AnalyzerId, most: number, mayGo: (request: Request) => boolean): readonly Request[] {
+  give(analyzer: TaskId, most: number, mayGo: (request: Request) => boolean): readonly Request[] {
     const heap = this.heaps.get(analyzer);
     const [given, kept]: [Request[], Request[]] = [[], []];
     // Those that have to stay are few; where they are many, the rest stays as well.
@@ -252,23 +252,31 @@ export class Lane {
     const first = heap.first!;
     const requests: Request[] = [];
     let textTokens = 0;
+    let replyTokens = 0;
     while (requests.length < size) {
       const request = heap.first;
       if (request === undefined || request.fault !== first.fault) break;
-      if (requests.length > 0 && textTokens + request.tokens > tokens) break;
+      const reply = first.analyzer.replyTokens?.(request.unit) ?? usualReplyTokens;
+      if (requests.length > 0 && (textTokens + request.tokens > tokens || replyTokens + reply > mostReplyTokens)) break;
       heap.remove(request);
       requests.push(request);
       textTokens += request.tokens;
+      replyTokens += reply;
     }
     const { analyzer } = first;
-    return { analyzer, requests, estimatedTokens: tokensAround(analyzer) + textTokens + requests.length * replyTokens };
+    return { analyzer, requests, estimatedTokens: tokensAround(analyzer) + textTokens + replyTokens };
   }
 }
 
-const known = new WeakMap<Analyzer, number>();
+/** What a provider's answer to a unit is stored under. */
+export function answerKey({ id, model }: { readonly id: string; readonly model: string }, digest: string): string {
+  return `${digest}.${digestOf([id, model])}`;
+}
+
+const known = new WeakMap<Task, number>();
 
 /** What is sent around the texts: instructions, frame and schema. */
-function tokensAround(analyzer: Analyzer): number {
+function tokensAround(analyzer: Task): number {
   let tokens = known.get(analyzer);
   if (tokens === undefined) known.set(analyzer, (tokens = promptTokens(messagesFor({ analyzer, units: [] })) + estimatedTokens(JSON.stringify(replySchema(analyzer)))));
   return tokens;

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Answer } from "../analytical/analyzer";
+import type { Answer } from "../analytical/task";
 import type { Clock } from "./clock";
 
 export interface MemoryOptions {

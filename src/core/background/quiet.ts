@@ -19,6 +19,10 @@ export class Quiet {
     this.start(delayMs, untilMs);
   }
 
+  get isWaiting(): boolean {
+    return this.waiting !== undefined;
+  }
+
   /** Nothing is waited for any more. */
   cancel(): void {
     this.waiting = undefined;

@@ -1,4 +1,4 @@
-import type { Analyzer, Answer, Unit, UnitFinding } from "../analytical/analyzer";
+import type { Answer, Task, Unit, UnitFinding } from "../analytical/task";
 import { estimatedTokens } from "../cost/estimate";
 import type { ModelFailure } from "../provider";
 import type { News, Priority } from "./background";
@@ -23,7 +23,7 @@ export type RequestState =
 /** One unit that somebody wants. It lives as long as a desk wants it or a call is out for it; whoever wants the same text shares it. */
 export interface Request extends Queued {
   readonly unit: Unit;
-  readonly analyzer: Analyzer;
+  readonly analyzer: Task;
   /** Who wanted it first. */
   readonly owner: string;
   /** Estimated, of the texts alone. */
@@ -53,7 +53,7 @@ export interface Wanted {
   round: number;
   /** Key of the answer that this desk has been told; that answer is pinned. */
   toldKey: string | undefined;
-  /** News that is not told yet; a later one of the same kind takes its place. */
+  /** News that is not told yet; a later one of the same kind takes its place. `partialNews` are drafts, too: an item is either being written or there. */
   partialNews: News | undefined;
   lastNews: News | undefined;
 }

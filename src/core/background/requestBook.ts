@@ -1,11 +1,11 @@
-import type { Analyzer, Unit } from "../analytical/analyzer";
+import type { Task, Unit } from "../analytical/task";
 import type { Priority } from "./background";
 import { type Request, type RequestState, tokensOf } from "./request";
 
 /** A request that is new. */
 export interface Entry {
   readonly unit: Unit;
-  readonly analyzer: Analyzer;
+  readonly analyzer: Task;
   readonly priority: Priority;
   readonly owner: string;
 }

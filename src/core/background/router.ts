@@ -1,4 +1,4 @@
-import type { AnalyzerId, Answer } from "../analytical/analyzer";
+import type { Answer, TaskId, Unit } from "../analytical/task";
 import type { CacheTier, Meters } from "../metrics/meters";
 import type { ModelFailure } from "../provider";
 import type { Answers } from "./answers";
@@ -66,7 +66,7 @@ export class Router {
   }
 
   /** The providers that may answer an analyzer's questions, the preferred ones first. */
-  lanesOf(analyzer: AnalyzerId): readonly Lane[] {
+  lanesOf(analyzer: TaskId): readonly Lane[] {
     return this.ways.of(analyzer);
   }
 
@@ -124,7 +124,7 @@ export class Router {
   join(request: Request, wanted: Wanted): void {
     const { answers, meters, options } = this.parts;
     const { state } = request;
-    const meter = meters.texts[request.unit.analyzer];
+    const meter = meters.ofTexts(request.unit.analyzer);
     if (state.kind === "answered") {
       meter.known.memory.value++;
       answers.tell(wanted, state.lane, state.answer, true);
@@ -183,7 +183,7 @@ export class Router {
     request.fault = undefined;
     request.partial = [];
     if (known === undefined) lane.meter(request.analyzer.id).answered.value++;
-    else meters.texts[request.unit.analyzer].known[known].value += Number(!hasAnswer(request));
+    else meters.ofTexts(request.unit.analyzer).known[known].value += Number(!hasAnswer(request));
     for (const wanted of request.wanted) answers.tell(wanted, lane, answer, known !== undefined);
     const better = this.parts.lanes.filter((other) => this.isBetter(other, request));
     this.replaced.delete(request);
@@ -203,12 +203,12 @@ export class Router {
     if (records.isPardonable(request, lane)) this.fallen.add(request);
   }
 
-  /** Tries again what had been given up, and what may be answered better. Gives the number of those that had been given up. */
-  retry(): number {
+  /** Tries again what had been given up of what is meant, and what may be answered better. Gives the number of those that had been given up. */
+  retry(isMeant: (unit: Unit) => boolean): number {
     const { book, records } = this.parts;
     let count = 0;
     for (const request of book.all) {
-      if (!records.forgive(request) && request.state.kind !== "failed") continue;
+      if (!isMeant(request.unit) || (!records.forgive(request) && request.state.kind !== "failed")) continue;
       count++;
       request.histories = [];
       this.fallen.delete(request);

@@ -12,7 +12,7 @@ export interface SettlementParts {
   readonly router: Router;
   readonly records: Records;
   readonly answers: Answers;
-  readonly options: Pick<BackgroundOptions, "clock" | "random" | "log">;
+  readonly options: Pick<BackgroundOptions, "retriesOf" | "clock" | "random" | "log">;
   readonly wake: () => void;
   /** A fault of ours. */
   readonly broke: (error: unknown) => void;
@@ -134,7 +134,8 @@ export class Settlement {
     // What has an answer already served only to find out whether the provider is back: no try of its own.
     const isTry = !(isProbe && hasAnswer(request));
     const tries = history.tries + Number(isTry && isProvidersFault(failure));
-    const verdict = judge(failure, history, nowMs, isTry);
+    const retries = options.retriesOf?.(request.analyzer.id);
+    const verdict = judge(failure, history, nowMs, isTry, retries === undefined ? undefined : retries + 1);
     switch (verdict.kind) {
       case "wait":
         setHistory(request, lane, { ...history, limited: { atMs: nowMs, waitedMs: waitedFor(history, nowMs) } });

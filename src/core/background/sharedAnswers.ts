@@ -1,4 +1,4 @@
-import type { Answer } from "../analytical/analyzer";
+import type { Answer } from "../analytical/task";
 
 /** Why a shared cache does not serve. */
 export type SharedFault =

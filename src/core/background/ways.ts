@@ -1,26 +1,26 @@
-import { type AnalyzerId, analyzerIds } from "../analytical/analyzer";
+import { type TaskId, taskIds } from "../analytical/task";
 import type { Lane } from "./lane";
 
 /** Which providers answer which analyzer's questions, and in which order. */
 export class Ways {
-  private readonly byAnalyzer: ReadonlyMap<AnalyzerId, readonly Lane[]>;
+  private readonly byAnalyzer: ReadonlyMap<TaskId, readonly Lane[]>;
 
   constructor(lanes: readonly Lane[]) {
-    this.byAnalyzer = new Map(analyzerIds.map((id) => [id, lanes.filter((lane) => lane.rankOf(id) !== undefined).sort((one, other) => rank(one, id) - rank(other, id))]));
+    this.byAnalyzer = new Map(taskIds.map((id) => [id, lanes.filter((lane) => lane.rankOf(id) !== undefined).sort((one, other) => rank(one, id) - rank(other, id))]));
   }
 
   /** The preferred ones first. */
-  of(analyzer: AnalyzerId): readonly Lane[] {
+  of(analyzer: TaskId): readonly Lane[] {
     return this.byAnalyzer.get(analyzer) ?? [];
   }
 
   /** Whether one is preferred to the other; of the same rank none is. */
-  isBefore(one: Lane, other: Lane, analyzer: AnalyzerId): boolean {
+  isBefore(one: Lane, other: Lane, analyzer: TaskId): boolean {
     return rank(one, analyzer) < rank(other, analyzer);
   }
 
   /** Who is to be asked, of some that may be, the preferred ones first. One that is closed only where there is no other. */
-  choose(analyzer: AnalyzerId, lanes: readonly Lane[]): Lane | undefined {
+  choose(analyzer: TaskId, lanes: readonly Lane[]): Lane | undefined {
     const open = lanes.filter(({ isClosed }) => !isClosed);
     const models = open.filter(({ provider }) => !provider.isBuiltIn);
     const ready = models.filter(({ isBusy }) => !isBusy);
@@ -29,8 +29,8 @@ export class Ways {
   }
 
   /** Whose queued requests a lane may take over, and of which analyzers: those that do not come before it. Those with the most to do first. */
-  relievedBy(lane: Lane): readonly { readonly other: Lane; readonly analyzer: AnalyzerId }[] {
-    return analyzerIds
+  relievedBy(lane: Lane): readonly { readonly other: Lane; readonly analyzer: TaskId }[] {
+    return taskIds
       .flatMap((analyzer) => {
         const lanes = this.of(analyzer);
         if (!lanes.includes(lane)) return [];
@@ -41,7 +41,7 @@ export class Ways {
   }
 
   /** Among those that rank with the first. */
-  private leastLoaded(analyzer: AnalyzerId, lanes: readonly Lane[]): Lane | undefined {
+  private leastLoaded(analyzer: TaskId, lanes: readonly Lane[]): Lane | undefined {
     const [first] = lanes;
     if (first === undefined) return undefined;
     let least = first;
@@ -50,6 +50,6 @@ export class Ways {
   }
 }
 
-function rank(lane: Lane, analyzer: AnalyzerId): number {
+function rank(lane: Lane, analyzer: TaskId): number {
   return lane.rankOf(analyzer) ?? Infinity;
 }

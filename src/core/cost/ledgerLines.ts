@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { analyzerIds } from "../analytical/analyzer";
+import { taskIds } from "../analytical/task";
 import { decode, readSealedLines, sealedLine } from "../background/sealedLines";
 import type { Totals } from "./spending";
 
@@ -9,7 +9,7 @@ const ledgerVersion = 1;
 const text = z.string().check(z.maxLength(2_000));
 const amount = z.number().check(z.nonnegative());
 const period = z.string().check(z.regex(/^\d{4}-\d\d(?:-\d\d)?$/));
-const purpose = { provider: text, model: text, analyzer: z.enum(analyzerIds), workspace: text };
+const purpose = { provider: text, model: text, analyzer: z.enum(taskIds), workspace: text };
 
 /** A call: what it may take, or what it took. */
 const call = {

@@ -1,11 +1,11 @@
-import type { AnalyzerId } from "../analytical/analyzer";
+import type { TaskId } from "../analytical/task";
 
 /** Whom a call is counted for. */
 export interface Purpose {
   /** The provider's id. */
   readonly provider: string;
   readonly model: string;
-  readonly analyzer: AnalyzerId;
+  readonly analyzer: TaskId;
   /** Name of the workspace; empty where there is none. */
   readonly workspace: string;
 }

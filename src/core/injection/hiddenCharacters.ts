@@ -57,8 +57,8 @@ export function hiddenIn(text: string): readonly HiddenRun[] {
 }
 
 const none: readonly HiddenRun[] = [];
-/** Most texts have nothing but visible ASCII and line ends. */
-const beyondPlain = /[^\t\n\v\f\r\x20-\x7e]/;
+/** Most texts have nothing but characters that are seen and look like no others: visible ASCII, line ends, Latin letters and their accents, punctuation, signs, Chinese, Japanese, Korean. */
+const beyondPlain = /[^\t\n\v\f\r\x20-\x7e\xa0-\xac\xae-\u034e\u0350-\u036f\u2010-\u2029\u202f-\u205f\u2070-\u2bff\u2e80-\u3163\u3165-\u9fff\uac00-\ud7a3]/;
 
 /** What tag characters spell: each stands for an ASCII character. */
 export function spelledByTags(text: string): string {

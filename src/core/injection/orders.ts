@@ -18,12 +18,20 @@ export interface Order extends Span {
 const farthest = 8;
 /** UTF-16 units at the beginning of a comment in which it says whom it speaks to. */
 const longestOpening = 400;
+/** Words in it by which it is told. */
+const openingWords = 8;
 /** UTF-16 units of base64 that are looked into. */
 const mostEncoded = 4_000;
 
 /** Finds where a text orders a model about, in order of their places; they do not overlap. Knows common forms in a dozen languages and common disguises, no others. Linear. */
 export function ordersIn(text: string): readonly Order[] {
   return merged([...sentenceOrders(text), ...comments(text), ...marks(text), ...replies(text), ...encodedOrders(text)]);
+}
+
+/** The first place where a text overrides what a model was told, or tells it to be something else. Quicker than looking at all orders. */
+export function overrideIn(text: string): Order | undefined {
+  const isOverriding = ({ kind }: Order): boolean => kind === "override" || kind === "state";
+  return [...sentenceOrders(text), ...encodedOrders(text)].some(isOverriding) ? ordersIn(text).find(isOverriding) : undefined;
 }
 
 /** Only those in comments, which is much quicker: nothing else is read. */
@@ -44,8 +52,16 @@ function isSuspicious(text: string): boolean {
 
 /** Whether something stands so near that it can be in the same order. */
 function areNear(one: RegExp, other: RegExp, text: string): boolean {
-  for (const { index } of text.matchAll(one)) if (other.test(text.slice(Math.max(0, index - nearby), index + nearby))) return true;
+  for (let found = next(one, text, 0); found !== null; found = next(one, text, one.lastIndex)) {
+    if (other.test(text.slice(Math.max(0, found.index - nearby), found.index + nearby))) return true;
+  }
   return false;
+}
+
+/** The next place of a pattern that is global. */
+function next(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
 }
 
 /** UTF-16 units that an order's verb and its thing are apart at most. */
@@ -176,6 +192,7 @@ function comments(text: string): Order[] {
     end = close < 0 ? text.length : close + 3;
     if (speaksToModel(text.slice(start + 4, close < 0 ? end : close))) orders.push({ kind: "comment", start, end });
   }
+  if (!text.includes("]:")) return orders;
   for (const { 0: whole, 1: said, index } of text.matchAll(/^\[(?:\/\/|comment)\]:[ \t]{0,4}#[ \t]{0,4}[("']([^\n]*)$/gim)) {
     if (speaksToModel(said!)) orders.push({ kind: "comment", start: index, end: index + whole.length });
   }
@@ -183,9 +200,9 @@ function comments(text: string): Order[] {
 }
 
 function speaksToModel(comment: string): boolean {
-  const { words } = readPlainly(comment.slice(0, longestOpening));
+  const { words } = readPlainly(comment.slice(0, longestOpening), openingWords + 1);
   const texts = words.map(({ text }) => text);
-  const opening = texts.slice(0, 8);
+  const opening = texts.slice(0, openingWords);
   const isCalled = opening.some((text, at) => {
     if (!addressees.has(text)) return false;
     // “AI: …”, “note to all AI agents”, “if you are an LLM”, “instructions for Claude”; not “the model of the cache”.

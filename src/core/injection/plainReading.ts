@@ -20,26 +20,32 @@ const fewestSpaced = 4;
 
 /**
  * Takes off what words are disguised with: invisible characters, compatibility forms (ｆｕｌｌｗｉｄｔｈ, 𝐦𝐚𝐭𝐡), letters of other scripts, digits for letters, emphasis
- * within a word, character references, letters set apart. Linear.
+ * within a word, character references, letters set apart. Linear. `enough`: so many words from the beginning will do; more may come.
  */
-export function readPlainly(text: string): PlainReading {
+export function readPlainly(text: string, enough = Infinity): PlainReading {
   const words: PlainWord[] = [];
   let sentence = 0;
-  let current: { text: string; start: number; end: number } | undefined;
+  let current: { text: string; start: number; end: number; isPlain: boolean } | undefined;
+  let whole = 0;
   const endWord = (): void => {
-    if (current !== undefined) words.push({ text: undisguised(current.text), start: current.start, end: current.end, sentence });
+    if (current === undefined) return;
+    const word = { text: current.isPlain ? current.text : undisguised(current.text), start: current.start, end: current.end, sentence };
+    words.push(word);
+    // Single letters may be joined.
+    if (word.text.length > 1) whole++;
     current = undefined;
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length && whole < enough; ) {
     // Nearly all of most texts.
     const letters = endOfLetters(text, at);
     if (letters > at) {
       const said = text.slice(at, letters).toLowerCase();
-      current = { text: current === undefined ? said : current.text + said, start: current?.start ?? at, end: letters };
+      if (current === undefined) current = { text: said, start: at, end: letters, isPlain: true };
+      else current = { text: current.text + said, start: current.start, end: letters, isPlain: current.isPlain };
       at = letters;
       continue;
     }
-    if (text.charCodeAt(at) === 32) {
+    if (endsPlainly(text, at)) {
       endWord();
       at++;
       continue;
@@ -51,10 +57,9 @@ export function readPlainly(text: string): PlainReading {
       continue;
     }
     if (/^[\p{L}\p{M}\p{N}$@]/u.test(shown)) {
-      if (current === undefined) current = { text: shown, start: at, end };
-      else current = { text: current.text + shown, start: current.start, end };
+      current = { text: current === undefined ? shown : current.text + shown, start: current?.start ?? at, end, isPlain: false };
     } else if ((shown === "'" || shown === "’") && current !== undefined && isWordStart(text, end)) {
-      current = { text: `${current.text}'`, start: current.start, end };
+      current = { text: `${current.text}'`, start: current.start, end, isPlain: false };
     } else {
       endWord();
       if (/^[.!?;。！？]$/.test(shown) ? !isWordStart(text, end) || shown > "\x7f" : shown === "\n" && /^[ \t>]*\n/.test(text.slice(end, end + 40))) sentence++;
@@ -93,7 +98,15 @@ function characterAt(text: string, at: number): { readonly shown: string; readon
   return { shown: text.slice(at, at + length).normalize("NFKC").toLowerCase(), length };
 }
 
+/** Whether a character stands here that ends a word and no sentence, and disguises nothing: a space, a comma, a bracket and the like. */
+function endsPlainly(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 32 || unit === 9 || unit === 13 || unit === 34 || unit === 35 || unit === 37 || (unit >= 40 && unit <= 47 && unit !== 42 && unit !== 46) || unit === 58 || (unit >= 60 && unit <= 62) || unit === 91 || unit === 93 || (unit >= 123 && unit <= 125);
+}
+
 function isWordStart(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit < 128) return (unit >= 48 && unit <= 57) || ((unit | 32) >= 97 && (unit | 32) <= 122);
   return /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
 }
 

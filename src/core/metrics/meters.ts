@@ -1,4 +1,5 @@
-import { type AnalyzerId, analyzerIds, type DropReason } from "../analytical/analyzer";
+import { analyzerIds } from "../analytical/analyzerIds";
+import type { DropReason, TaskId } from "../analytical/task";
 import type { ModerationRefusal } from "../privacy/moderation";
 import type { ModelFailure, Provider, Usage } from "../provider";
 import { catalogue } from "./catalogue";
@@ -65,26 +66,34 @@ export class Meters {
   private readonly withoutPrice = new CounterFamily(catalogue.callsWithoutPrice);
   private readonly estimated = new CounterFamily(catalogue.callsEstimated);
 
-  readonly texts: Readonly<Record<AnalyzerId, TextMeter>>;
+  private readonly texts = new Map<TaskId, TextMeter>();
 
   constructor() {
-    const meter = (analyzer: AnalyzerId): TextMeter => ({
-      wanted: this.wanted.at({ analyzer }),
-      known: {
-        memory: this.known.at({ analyzer, cache: "memory" }),
-        disk: this.known.at({ analyzer, cache: "disk" }),
-        shared: this.known.at({ analyzer, cache: "shared" }),
-      },
-      joined: this.joined.at({ analyzer }),
-      cancelled: this.cancelled.at({ analyzer }),
-    });
-    const [contradiction, discourse, pragmatics] = analyzerIds;
-    this.texts = { contradiction: meter(contradiction), discourse: meter(discourse), pragmatics: meter(pragmatics) };
+    // What can be counted at any time is there from the start; reviews and writing actions are when somebody first asks for one.
+    for (const analyzer of analyzerIds) this.ofTexts(analyzer);
     this.omitted(0);
   }
 
+  ofTexts(analyzer: TaskId): TextMeter {
+    let meter = this.texts.get(analyzer);
+    if (meter === undefined) {
+      meter = {
+        wanted: this.wanted.at({ analyzer }),
+        known: {
+          memory: this.known.at({ analyzer, cache: "memory" }),
+          disk: this.known.at({ analyzer, cache: "disk" }),
+          shared: this.known.at({ analyzer, cache: "shared" }),
+        },
+        joined: this.joined.at({ analyzer }),
+        cancelled: this.cancelled.at({ analyzer }),
+      };
+      this.texts.set(analyzer, meter);
+    }
+    return meter;
+  }
+
   /** To be held on to by whoever counts. */
-  ofCalls({ id: provider, model }: Pick<Provider, "id" | "model">, analyzer: AnalyzerId): CallMeter {
+  ofCalls({ id: provider, model }: Pick<Provider, "id" | "model">, analyzer: TaskId): CallMeter {
     const labels = { provider, model, analyzer };
     return {
       answered: this.answered.at(labels),

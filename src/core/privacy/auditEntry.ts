@@ -18,7 +18,7 @@ const begun = z.object({
   to: name,
   provider: name,
   model: name,
-  /** Whose question it is, or `moderation`. */
+  /** Whose question it is, or `moderation` or `webSearch`. */
   analyzer: name,
   /** Of the documents that the question is asked for; relative to the workspace where that is possible. */
   files: z.array(name).check(z.maxLength(1_000)),

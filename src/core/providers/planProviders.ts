@@ -1,4 +1,4 @@
-import { type AnalyzerId, analyzerIds } from "../analytical/analyzer";
+import { type TaskId, taskIds } from "../analytical/task";
 import type { ProviderLimits } from "../background/background";
 import type { AnalyzerChoice, AnalyzerChoices, ProviderEntry } from "./providerEntry";
 
@@ -14,7 +14,7 @@ export interface PlannedProvider {
   readonly maxTokens: number | undefined;
   readonly limits: Partial<ProviderLimits>;
   /** By analyzer: how early it is asked, the lower the earlier; missing where it is not. */
-  readonly ranks: Readonly<Partial<Record<AnalyzerId, number>>>;
+  readonly ranks: Readonly<Partial<Record<TaskId, number>>>;
 }
 
 /** What is wrong with the settings, though each of them is well formed. */
@@ -25,7 +25,7 @@ export type ProviderProblem =
   | { readonly kind: "modelTwice"; readonly name: string; readonly other: string }
   | { readonly kind: "noEndpoint"; readonly name: string }
   /** An analyzer wants a provider that there is not: its questions go to the others. */
-  | { readonly kind: "noSuchProvider"; readonly name: string; readonly analyzer: AnalyzerId };
+  | { readonly kind: "noSuchProvider"; readonly name: string; readonly analyzer: TaskId };
 
 export interface ProviderPlan {
   /** In the order of the entries. */
@@ -40,11 +40,11 @@ const chosenRank = 0;
 export function planProviders(entries: readonly ProviderEntry[], choices: AnalyzerChoices): ProviderPlan {
   const problems: ProviderProblem[] = [];
   const sound = soundEntries(entries, problems);
-  for (const analyzer of analyzerIds) {
+  for (const analyzer of taskIds) {
     const name = choices[analyzer]?.provider;
     if (name !== undefined && !sound.some(({ entry }) => entry.name === name)) problems.push({ kind: "noSuchProvider", name, analyzer });
   }
-  const firsts = new Map(analyzerIds.map((analyzer) => [analyzer, firstFor(analyzer, sound, choices)]));
+  const firsts = new Map(taskIds.map((analyzer) => [analyzer, firstFor(analyzer, sound, choices)]));
   return { providers: sound.flatMap((each) => variants(each, choices, firsts)), problems };
 }
 
@@ -71,16 +71,16 @@ function whoOf({ kind, endpoint = "", model, temperature = 0 }: ProviderEntry): 
   return [kind, endpoint.replace(/\/$/, ""), model, temperature].join(" ");
 }
 
-function serves({ analyzers, name }: ProviderEntry, analyzer: AnalyzerId, choices: AnalyzerChoices): boolean {
+function serves({ analyzers, name }: ProviderEntry, analyzer: TaskId, choices: AnalyzerChoices): boolean {
   return choices[analyzer]?.provider === name || analyzers === undefined || analyzers.includes(analyzer);
 }
 
-function rankOf({ entry, preference }: Ranked, analyzer: AnalyzerId, choices: AnalyzerChoices): number {
+function rankOf({ entry, preference }: Ranked, analyzer: TaskId, choices: AnalyzerChoices): number {
   return choices[analyzer]?.provider === entry.name ? chosenRank : preference;
 }
 
 /** Whose model an analyzer's own model is. */
-function firstFor(analyzer: AnalyzerId, sound: readonly Ranked[], choices: AnalyzerChoices): ProviderEntry | undefined {
+function firstFor(analyzer: TaskId, sound: readonly Ranked[], choices: AnalyzerChoices): ProviderEntry | undefined {
   let first: Ranked | undefined;
   for (const each of sound) {
     if (serves(each.entry, analyzer, choices) && (first === undefined || rankOf(each, analyzer, choices) < rankOf(first, analyzer, choices))) first = each;
@@ -89,10 +89,10 @@ function firstFor(analyzer: AnalyzerId, sound: readonly Ranked[], choices: Analy
 }
 
 /** One for all analyzers that ask for the same model in the same way. */
-function variants(ranked: Ranked, choices: AnalyzerChoices, firsts: ReadonlyMap<AnalyzerId, ProviderEntry | undefined>): readonly PlannedProvider[] {
+function variants(ranked: Ranked, choices: AnalyzerChoices, firsts: ReadonlyMap<TaskId, ProviderEntry | undefined>): readonly PlannedProvider[] {
   const { entry } = ranked;
   const byManner = new Map<string, PlannedProvider>();
-  for (const analyzer of analyzerIds) {
+  for (const analyzer of taskIds) {
     if (!serves(entry, analyzer, choices)) continue;
     const manner = mannerOf(entry, choices[analyzer], firsts.get(analyzer) === entry);
     const key = JSON.stringify(manner);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { analyzerIds } from "../analytical/analyzer";
+import { type TaskId, taskIds } from "../analytical/task";
 
 // What settings say of models and of who analyzes what. Nothing here knows where settings come from.
 
@@ -32,7 +32,7 @@ const providerEntry = z.strictObject({
   requestsPerMinute: z.optional(z.int().check(z.minimum(1), z.maximum(100_000))),
   tokensPerMinute: z.optional(z.int().check(z.minimum(1_000), z.maximum(100_000_000))),
   /** Whose questions it answers; all unless told otherwise. */
-  analyzers: z.optional(z.array(z.enum(analyzerIds))),
+  analyzers: z.optional(z.array(z.enum(taskIds))),
 });
 
 /** One model that may be asked, and how. */
@@ -51,11 +51,13 @@ const analyzerChoice = z.strictObject({
   ...sampling,
   /** Calls at once, with all providers together. */
   concurrency,
+  /** How often it is asked again after a failure, besides the first time. */
+  retries: z.optional(z.int().check(z.minimum(0), z.maximum(10))),
 });
 
 /** Who answers one analyzer's questions, and how, where that differs from the others. */
 export type AnalyzerChoice = z.infer<typeof analyzerChoice>;
 
-const choices = z.strictObject({ contradiction: z.optional(analyzerChoice), discourse: z.optional(analyzerChoice), pragmatics: z.optional(analyzerChoice) });
-export type AnalyzerChoices = z.infer<typeof choices>;
+const choices = z.partialRecord(z.enum(taskIds), analyzerChoice);
+export type AnalyzerChoices = Readonly<Partial<Record<TaskId, AnalyzerChoice | undefined>>>;
 export const analyzerChoices: z.ZodMiniType<AnalyzerChoices> = choices;

@@ -11,7 +11,8 @@ export function gradeExplanation(l10n: Localizer): string {
   return l10n.t("The school grade a reader should have reached (Flesch–Kincaid; Kincaid and others, 1975).");
 }
 
-function bandName(band: EaseBand, l10n: Localizer): string {
+/** A band in words that can begin a sentence. */
+export function bandName(band: EaseBand, l10n: Localizer): string {
   switch (band) {
     case "very hard":
       return l10n.t("Very hard");

@@ -1,5 +1,5 @@
 import { readAnswer } from "../analytical/answerSchema";
-import type { Answer } from "../analytical/analyzer";
+import type { Answer } from "../analytical/task";
 import { createCircuit } from "../background/circuit";
 import type { Clock } from "../background/clock";
 import type { SharedAnswers, SharedFault, SharedFigures, SharedQuestion, SharedStanding } from "../background/sharedAnswers";

@@ -1,7 +1,7 @@
 import type { Span } from "../document/block";
 import type { Reading } from "../document/reading";
 import { hiddenIn, type HiddenKind, type HiddenRun, spelledByTags } from "../injection/hiddenCharacters";
-import { ordersIn, ordersInComments } from "../injection/orders";
+import { ordersInComments, overrideIn } from "../injection/orders";
 import type { Localizer } from "../localizer";
 import { type Lexicon, type BlockRule, type Mark } from "./rule";
 
@@ -37,14 +37,14 @@ export const hiddenText: BlockRule = {
     for (let token = first; token < hit.first; token++) if (verbs.has(reading.lower(token))) return;
     const start = reading.starts[first]!;
     const end = reading.ends[reading.firstOf(sentence + 1) - 1]!;
-    const found = ordersIn(reading.text.slice(start, end)).find(({ kind }) => kind === "override" || kind === "state");
+    const found = overrideIn(reading.text.slice(start, end));
     if (found === undefined || isSpokenOf(reading.text, start + found.start)) return;
     sink.mark("hidden.instruction", { start: start + found.start, end: start + found.end }, 80, "order");
   },
   check(reading, sink) {
     const { text, kind } = reading;
     for (const run of grouped(hiddenIn(text))) sink.mark("hidden.character", run, run.kind === "lookalike" ? 75 : 90, run.kind);
-    if (kind === "code" || !/<|\[(?:\/\/|comment)\]:/i.test(text)) return;
+    if (kind === "code" || !(text.includes("<") || (text.includes("]:") && /\[(?:\/\/|comment)\]:/i.test(text)))) return;
     for (const { start, end } of ordersInComments(text)) sink.mark("hidden.instruction", { start, end }, 85, "comment");
     for (const span of unshownIn(reading)) sink.mark("hidden.instruction", span, 75, "unshown");
   },
@@ -109,6 +109,7 @@ const white = /(?:^|[^-])color\s{0,4}:\s{0,4}(?:white|transparent|#fff(?:fff)?|r
 
 /** Text in elements of HTML whose style keeps it from being seen. */
 function* unshownIn({ text }: Reading): Generator<Span> {
+  if (!/\sstyle/i.test(text)) return;
   for (let open = text.indexOf("<"); open >= 0; open = text.indexOf("<", open + 1)) {
     const close = text.indexOf(">", open);
     if (close < 0) return;

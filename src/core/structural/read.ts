@@ -1,4 +1,4 @@
-import { type Block, isProse, type Span } from "../document/block";
+import { type Block, type BlockKind, isProse, type Span } from "../document/block";
 import type { Markup } from "../document/language";
 import { addReadingWords, TokenKind, Tokenizer } from "../document/reading";
 import { Vocabulary, WordTrait } from "../document/vocabulary";
@@ -36,6 +36,7 @@ export function createBlockReader(rules: readonly BlockRule[]): BlockReader {
   const byCharacter = triggerTable(rules);
   const byKind = kindTable(rules);
   const checkers = rules.filter((rule) => rule.check !== undefined);
+  const checkersFor = { english: new Map<BlockKind, readonly BlockRule[]>(), other: new Map<BlockKind, readonly BlockRule[]>() };
   const coveredTo = new Int32Array(rules.length);
   // The phrases found from one word on; slots are used again, so that looking costs no objects.
   const foundEnds: PhraseEnd[] = [];
@@ -44,6 +45,14 @@ export function createBlockReader(rules: readonly BlockRule[]): BlockReader {
 
   const wants = (rule: BlockRule): boolean =>
     (tokenizer.english || !rule.english) && (rule.blocks === undefined ? isProse(tokenizer.kind) : rule.blocks.includes(tokenizer.kind));
+
+  /** The rules with a `check` that want the block. Asking each of them anew would cost more than some of the checks. */
+  function checkersNow(): readonly BlockRule[] {
+    const byBlockKind = tokenizer.english ? checkersFor.english : checkersFor.other;
+    let wanting = byBlockKind.get(tokenizer.kind);
+    if (wanting === undefined) byBlockKind.set(tokenizer.kind, (wanting = checkers.filter(wants)));
+    return wanting;
+  }
 
   function judgePhrases(token: number): void {
     let state = 0;
@@ -98,8 +107,7 @@ export function createBlockReader(rules: readonly BlockRule[]): BlockReader {
     } else {
       tokenizer.skim(block, markup);
     }
-    for (const rule of checkers) {
-      if (!wants(rule)) continue;
+    for (const rule of checkersNow()) {
       sink.rule = rule;
       rule.check!(tokenizer, sink);
     }

@@ -89,14 +89,18 @@ function startOfTerm(reading: Reading, first: number, end: number): number {
 }
 
 function isDefiningVerb(reading: Reading, token: number): boolean {
+  // Nearly all words begin with another letter.
+  if (!"mdri".includes(String.fromCharCode(reading.unit(token) | 32))) return false;
   switch (reading.lower(token)) {
     case "means":
     case "denotes":
       return true;
     case "refers":
       return reading.lower(token + 1) === "to";
-    default:
+    case "is":
       return isDefined(reading, token);
+    default:
+      return false;
   }
 }
 

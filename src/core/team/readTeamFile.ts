@@ -8,7 +8,7 @@ import { isWildcard, wordsOfPhrase } from "./phrases";
 import { compilePattern } from "./linearPattern";
 import { nearest } from "./nearest";
 import { type GlossaryEntry, isPatternRule, noTeamFile, patternRuleId, type TeamFile, type TeamOverride, type TeamPattern } from "./teamFile";
-import { budgetLimit, fingerprint, glossaryEntry, keptFiles, mostEntries, overrideFiles, pattern, ruleSetting, strictly, term } from "./teamFileEntries";
+import { budgetLimit, fingerprint, glossaryEntry, keptFiles, mostEntries, overrideFiles, pattern, ruleSetting, strictly, term, type WritingPrompts, writingPrompts } from "./teamFileEntries";
 
 /** Something in a team file that does not hold, with its place. */
 export interface TeamFileProblem {
@@ -109,7 +109,7 @@ interface Member {
   readonly value: Node;
 }
 
-const sections = ["rules", "acceptedTerms", "glossary", "patterns", "overrides", "dismissed", "privacy"] as const;
+const sections = ["rules", "acceptedTerms", "glossary", "patterns", "overrides", "dismissed", "privacy", "writing"] as const;
 
 const privacyKeys: readonly string[] = ["localOnly", "neverSend", "onlySend", "redact", "budgets"];
 
@@ -139,6 +139,7 @@ class Reader {
       overrides: this.overrides(root),
       dismissed: this.list(root, "dismissed", fingerprint).map(({ value }) => value),
       privacy: this.privacy(root),
+      writing: { prompts: this.prompts(root) },
     };
   }
 
@@ -246,6 +247,15 @@ class Reader {
       })),
     };
     return isReadable ? wish : { ...wish, localOnly: true };
+  }
+
+  private prompts(root: Node): WritingPrompts {
+    const writing = findNodeAtLocation(root, ["writing"]);
+    if (writing === undefined) return {};
+    this.members(writing, "writing");
+    this.tellUnknown(writing, ["prompts"], "writing.");
+    const node = findNodeAtLocation(writing, ["prompts"]);
+    return (node && this.checked(node, writingPrompts, "writing.prompts")) ?? {};
   }
 
   private globs(node: Node, path: string): readonly { readonly written: string; readonly glob: Glob }[] {

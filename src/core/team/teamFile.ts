@@ -3,7 +3,7 @@ import type { Severity } from "../findings/finding";
 import type { RuleSetting } from "../findings/settings";
 import type { PolicyWish } from "../privacy/policy";
 import type { Glob } from "./glob";
-import type { patternKinds } from "./teamFileEntries";
+import type { patternKinds, WritingPrompts } from "./teamFileEntries";
 
 /** The name of the file in which a team keeps what it has agreed on, at the root of a workspace folder. */
 export const teamFileName = ".gloss.json";
@@ -22,6 +22,8 @@ export interface TeamFile {
   readonly dismissed: readonly string[];
   /** What is to be stricter than people's own settings. */
   readonly privacy: PolicyWish;
+  /** What writing actions are asked for besides. */
+  readonly writing: { readonly prompts: WritingPrompts };
 }
 
 export interface GlossaryEntry {
@@ -54,7 +56,7 @@ export interface TeamOverride {
 }
 
 /** Where no team has agreed on anything. */
-export const noTeamFile: TeamFile = { rules: {}, acceptedTerms: [], glossary: [], patterns: [], overrides: [], dismissed: [], privacy: {} };
+export const noTeamFile: TeamFile = { rules: {}, acceptedTerms: [], glossary: [], patterns: [], overrides: [], dismissed: [], privacy: {}, writing: { prompts: {} } };
 
 /** The id of a pattern's rule. */
 export function patternRuleId(name: string): string {

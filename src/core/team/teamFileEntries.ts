@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { longestWishes, writingActionIds } from "../analytical/task";
 import { categoryIds } from "../findings/category";
 import { severities } from "../findings/finding";
 import { ruleSettings } from "../findings/settings";
@@ -67,6 +68,12 @@ const strictOnly = "can only be true: a team can make people's own settings stri
 /** Globs of `privacy`. */
 export const keptFiles = z.array(glob).check(z.maxLength(mostEntries.kept));
 export const keptGlob = glob;
+
+/** What writing actions are asked for besides: wishes about style, by action. */
+export const writingPrompts = z.partialRecord(z.enum(writingActionIds), z.string().check(z.maxLength(longestWishes))).register(z.globalRegistry, {
+  description: "Wishes about style for writing actions, by action.",
+});
+export type WritingPrompts = z.infer<typeof writingPrompts>;
 
 /** What a team can only switch on. */
 export const strictly = z.literal(true, { error: strictOnly });

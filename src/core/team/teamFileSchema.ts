@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { longestWishes, writingActionIds } from "../analytical/task";
 import { budgetNames, redactables } from "../privacy/policy";
 import { rules } from "../rules";
 import { budgetLimit, fingerprint, glossaryEntry, keptGlob, mostEntries, overrideFiles, pattern, ruleSetting, strictly, term } from "./teamFileEntries";
@@ -62,6 +63,11 @@ const teamFile = z
     ),
     dismissed: list(fingerprint, "Fingerprints of findings that the team has dismissed. Gloss writes them.", mostEntries.dismissed),
     privacy: z.optional(privacy),
+    writing: z.optional(
+      z
+        .strictObject({ prompts: z.optional(z.strictObject(Object.fromEntries(writingActionIds.map((id) => [id, z.optional(z.string().check(z.maxLength(longestWishes)))])))) })
+        .register(z.globalRegistry, { description: "What writing actions are asked for besides: `prompts` are wishes about style, in words, by action. People's own go before them." }),
+    ),
   })
   .register(z.globalRegistry, { title: "What a team has agreed on for Gloss", description: "Shared rules, terms, patterns and dismissed findings.", allowTrailingCommas: true });
 

@@ -64,7 +64,7 @@ export class Waivers implements DocumentIndex {
   }
 
   /** Whether a directive hides a mark that starts at a place. What is said of directives themselves is never hidden by one. */
-  hides({ rule }: Mark, at: Position): boolean {
+  hides({ rule }: Pick<Mark, "rule">, at: Position): boolean {
     return this.isPossible && rule !== unusedDirective && this.current().hides(rule.id, at);
   }
 

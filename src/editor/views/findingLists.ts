@@ -6,17 +6,29 @@ import { messageOf as messageIn } from "../../core/liveDocument";
 import { visitShownMarks } from "../documentFindings";
 import type { OpenDocument, OpenDocuments, ShownMark } from "../documents";
 import { titleOf } from "../ruleNames";
+import type { FileFindings, ListedFinding, WorkspaceResults } from "../workspace/results";
 import { type FindingFilter, hasText, usualFilter, wantsKind } from "./findingFilter";
 
-/** The findings of one document that a filter lets through. */
-export interface FindingList {
-  readonly open: OpenDocument;
-  /** In document order, at most `mostListed`. */
-  readonly marks: readonly ShownMark[];
-  /** How many there are, listed or not. */
+/** How many findings there are, listed or not. */
+export interface FindingCounts {
   readonly count: number;
   readonly byCategory: ReadonlyMap<CategoryId, number>;
   readonly bySeverity: ReadonlyMap<Severity, number>;
+}
+
+/** The findings of a file of the workspace that a filter lets through, as the last analysis has left them. */
+export interface FileList extends FindingCounts {
+  readonly uri: vscode.Uri;
+  /** As people call it. */
+  readonly path: string;
+  readonly listed: readonly ListedFinding[];
+}
+
+/** The findings of one document that a filter lets through. */
+export interface FindingList extends FindingCounts {
+  readonly open: OpenDocument;
+  /** In document order, at most `mostListed`. */
+  readonly marks: readonly ShownMark[];
   /** The version of the document for which the ranges hold. */
   readonly version: number;
 }
@@ -44,9 +56,13 @@ export class FindingLists implements vscode.Disposable {
   /** Fired when there are other lists. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly documents: OpenDocuments) {
+  constructor(
+    private readonly documents: OpenDocuments,
+    private readonly workspace: WorkspaceResults,
+  ) {
     this.subscriptions = [
       this.changed,
+      workspace.onDidChange(() => this.announce()),
       documents.onDidLearn((document) => {
         this.isCurrent.set(document, false);
         if (this.isWatched) void this.gather(document);
@@ -69,6 +85,18 @@ export class FindingLists implements vscode.Disposable {
     return lists.sort((a, b) => a.open.document.uri.path.localeCompare(b.open.document.uri.path));
   }
 
+  /**
+   * What the analysis of the workspace has found in files that nobody has open, by path; and in those that are open, where they contradict another file: their own
+   * findings are in their lists.
+   */
+  get files(): readonly FileList[] {
+    const open = new Set(this.all.map((list) => list.open.document.uri.toString()));
+    return this.workspace.all.flatMap((file) => {
+      const listed = [...(open.has(file.uri.toString()) ? [] : file.listed), ...file.across].filter((each) => this.lets(each, file.path));
+      return listed.length === 0 ? [] : [fileList(file, listed)];
+    });
+  }
+
   /** The documents that somebody has open and that have been read to their end. */
   get read(): readonly vscode.TextDocument[] {
     const shown = shownAddresses();
@@ -81,6 +109,7 @@ export class FindingLists implements vscode.Disposable {
 
   set filter(filter: FindingFilter) {
     this.chosen = filter;
+    this.announce();
     for (const document of this.isCurrent.keys()) this.isCurrent.set(document, false);
     this.gatherAll();
   }
@@ -99,6 +128,12 @@ export class FindingLists implements vscode.Disposable {
     clearTimeout(this.timer);
     for (const source of this.underWay.values()) source.cancel();
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private lets({ finding, words }: ListedFinding, path: string): boolean {
+    const { category, severity, message, rule } = finding.finding;
+    const texts = [words, message, rule, path, ...finding.related.map(({ elsewhere }) => elsewhere?.path ?? "")];
+    return wantsKind(this.chosen, { category, severity }) && hasText(this.chosen, texts);
   }
 
   private gatherAll(): void {
@@ -128,6 +163,17 @@ export class FindingLists implements vscode.Disposable {
       this.changed.fire();
     }, gatherMs);
   }
+}
+
+function fileList({ uri, path }: FileFindings, listed: readonly ListedFinding[]): FileList {
+  const byCategory = new Map<CategoryId, number>();
+  const bySeverity = new Map<Severity, number>();
+  for (const { finding } of listed) {
+    const { category, severity } = finding.finding;
+    byCategory.set(category, (byCategory.get(category) ?? 0) + 1);
+    bySeverity.set(severity, (bySeverity.get(severity) ?? 0) + 1);
+  }
+  return { uri, path, listed, count: listed.length, byCategory, bySeverity };
 }
 
 /** VS Code keeps a document for some minutes after its last tab was closed. */

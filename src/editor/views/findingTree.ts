@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
 import { type CategoryId, categoryIds } from "../../core/findings/category";
-import { severities, type Severity } from "../../core/findings/finding";
+import { type Finding, severities, type Severity } from "../../core/findings/finding";
 import { colourIdOf } from "../colours";
 import type { OpenDocument, ShownMark } from "../documents";
 import { labelOf } from "../categoryNames";
+import { onOneLine } from "../../core/document/oneLine";
+import type { ListedFinding } from "../workspace/results";
 import { nameOfFile, toRange } from "../places";
 import type { Grouping } from "./findingFilter";
-import { type FindingList, messageOf, wordsOf } from "./findingLists";
+import { type FileList, type FindingCounts, type FindingList, messageOf, wordsOf } from "./findingLists";
 
 /** What findings are listed under. */
 export type GroupKey =
-  | { readonly by: "file"; readonly open: OpenDocument }
+  | { readonly by: "file"; readonly uri: vscode.Uri }
   | { readonly by: "category"; readonly category: CategoryId }
   | { readonly by: "severity"; readonly severity: Severity };
 
@@ -19,7 +21,7 @@ export interface GroupNode {
   readonly key: GroupKey;
   /** How many findings there are, listed or not. */
   readonly count: number;
-  readonly children: readonly (FoundNode | MoreNode)[];
+  readonly children: readonly (FoundNode | ListedNode | MoreNode)[];
   readonly isExpanded: boolean;
 }
 
@@ -29,16 +31,25 @@ export interface FoundNode {
   readonly shown: ShownMark;
 }
 
+/** A finding of a file that the analysis of the workspace has read. */
+export interface ListedNode {
+  readonly kind: "listed";
+  readonly file: FileList;
+  readonly listed: ListedFinding;
+}
+
 /** Stands for findings that are not listed. */
 export interface MoreNode {
   readonly kind: "more";
   readonly count: number;
 }
 
-export type FindingNode = GroupNode | FoundNode | MoreNode;
+export type FindingNode = GroupNode | FoundNode | ListedNode | MoreNode;
 
 /** Findings listed in one group. */
 const mostInGroup = 500;
+/** Of what stands at the other end. */
+const longestOther = 200;
 /** As many groups are open from the start. */
 const openGroups = 5;
 
@@ -56,8 +67,9 @@ export class FindingTree implements vscode.TreeDataProvider<FindingNode> {
     return this.groups;
   }
 
-  show(lists: readonly FindingList[], grouping: Grouping): void {
-    this.groups = groupsOf(lists, grouping);
+  /** `files`: what the analysis of the workspace has found besides. */
+  show(lists: readonly FindingList[], files: readonly FileList[], grouping: Grouping): void {
+    this.groups = groupsOf(lists, files, grouping);
     this.parents = new Map(this.groups.flatMap((group) => group.children.map((child): [FindingNode, GroupNode] => [child, group])));
     const found = [...this.parents.keys()].filter((node) => node.kind === "finding");
     this.nodes = new Map(found.map((node): [ShownMark, FoundNode] => [node.shown, node]));
@@ -84,6 +96,8 @@ export class FindingTree implements vscode.TreeDataProvider<FindingNode> {
         return groupItem(node);
       case "finding":
         return findingItem(node, this.parents.get(node)?.key.by === "file");
+      case "listed":
+        return listedItem(node, this.parents.get(node)?.key.by === "file");
       case "more":
         return moreItem(node);
     }
@@ -94,8 +108,8 @@ export class FindingTree implements vscode.TreeDataProvider<FindingNode> {
   }
 }
 
-function groupsOf(lists: readonly FindingList[], grouping: Grouping): readonly GroupNode[] {
-  const keys = keysOf(lists, grouping).filter(({ count }) => count > 0);
+function groupsOf(lists: readonly FindingList[], files: readonly FileList[], grouping: Grouping): readonly GroupNode[] {
+  const keys = keysOf(lists, files, grouping).filter(({ count }) => count > 0);
   return keys.map(({ key, count, found }) => {
     const listed = found.slice(0, mostInGroup);
     const children = listed.length < count ? [...listed, { kind: "more" as const, count: count - listed.length }] : listed;
@@ -106,29 +120,50 @@ function groupsOf(lists: readonly FindingList[], grouping: Grouping): readonly G
 interface Keyed {
   readonly key: GroupKey;
   readonly count: number;
-  readonly found: readonly FoundNode[];
+  readonly found: readonly (FoundNode | ListedNode)[];
 }
 
-function keysOf(lists: readonly FindingList[], grouping: Grouping): readonly Keyed[] {
+function keysOf(lists: readonly FindingList[], files: readonly FileList[], grouping: Grouping): readonly Keyed[] {
   const all = lists.map((list) => ({ list, found: list.marks.map((shown): FoundNode => ({ kind: "finding", open: list.open, shown })) }));
-  const some = (is: (shown: ShownMark) => boolean): readonly FoundNode[] => all.flatMap(({ found }) => found.filter(({ shown }) => is(shown)));
-  const sum = (countIn: (list: FindingList) => number | undefined): number => lists.reduce((total, list) => total + (countIn(list) ?? 0), 0);
+  const besides = files.map((file) => ({ file, found: file.listed.map((listed): ListedNode => ({ kind: "listed", file, listed })) }));
+  const some = (is: (kind: Pick<Finding, "category" | "severity">) => boolean): readonly (FoundNode | ListedNode)[] => [
+    ...all.flatMap(({ found }) => found.filter(({ shown: { mark, severity } }) => is({ category: mark.category, severity }))),
+    ...besides.flatMap(({ found }) => found.filter(({ listed }) => is(listed.finding.finding))),
+  ];
+  const sum = (countIn: (list: FindingCounts) => number | undefined): number => [...lists, ...files].reduce((total, list) => total + (countIn(list) ?? 0), 0);
   switch (grouping) {
     case "file":
-      return all.map(({ list, found }) => ({ key: { by: grouping, open: list.open }, count: list.count, found }));
+      return filesOf(all, besides);
     case "category":
       return categoryIds.map((category) => ({
         key: { by: grouping, category },
         count: sum(({ byCategory }) => byCategory.get(category)),
-        found: some(({ mark }) => mark.category === category),
+        found: some((kind) => kind.category === category),
       }));
     case "severity":
       return severities.toReversed().map((severity) => ({
         key: { by: grouping, severity },
         count: sum(({ bySeverity }) => bySeverity.get(severity)),
-        found: some((shown) => shown.severity === severity),
+        found: some((kind) => kind.severity === severity),
       }));
   }
+}
+
+/** A document that is open may have contradictions with other files besides. */
+function filesOf(
+  all: readonly { readonly list: FindingList; readonly found: readonly FoundNode[] }[],
+  besides: readonly { readonly file: FileList; readonly found: readonly ListedNode[] }[],
+): readonly Keyed[] {
+  const open = new Set(all.map(({ list }) => list.open.document.uri.toString()));
+  const byAddress = new Map(besides.map((each) => [each.file.uri.toString(), each]));
+  return [
+    ...all.map(({ list, found }) => {
+      const { uri } = list.open.document;
+      const more = byAddress.get(uri.toString());
+      return { key: { by: "file" as const, uri }, count: list.count + (more?.file.count ?? 0), found: [...found, ...(more?.found ?? [])] };
+    }),
+    ...besides.filter(({ file }) => !open.has(file.uri.toString())).map(({ file, found }) => ({ key: { by: "file" as const, uri: file.uri }, count: file.count, found })),
+  ];
 }
 
 function groupItem({ key, count, isExpanded }: GroupNode): vscode.TreeItem {
@@ -139,7 +174,7 @@ function groupItem({ key, count, isExpanded }: GroupNode): vscode.TreeItem {
   item.accessibilityInformation = { label: `${nameOfGroup(key)}, ${counted}` };
   switch (key.by) {
     case "file": {
-      const { uri } = key.open.document;
+      const { uri } = key;
       const folder = vscode.workspace.asRelativePath(uri).split("/").slice(0, -1).join("/");
       item.description = [folder, String(count)].filter((part) => part !== "").join(" · ");
       item.iconPath = vscode.ThemeIcon.File;
@@ -161,7 +196,7 @@ function groupItem({ key, count, isExpanded }: GroupNode): vscode.TreeItem {
 function idOf(key: GroupKey): string {
   switch (key.by) {
     case "file":
-      return `file ${key.open.document.uri.toString()}`;
+      return `file ${key.uri.toString()}`;
     case "category":
       return `category ${key.category}`;
     case "severity":
@@ -172,7 +207,7 @@ function idOf(key: GroupKey): string {
 function nameOfGroup(key: GroupKey): string {
   switch (key.by) {
     case "file":
-      return nameOfFile(key.open.document.uri);
+      return nameOfFile(key.uri);
     case "category":
       return labelOf(key.category);
     case "severity":
@@ -195,6 +230,23 @@ function findingItem({ open, shown }: FoundNode, isUnderItsFile: boolean): vscod
   item.accessibilityInformation = { label: `${severityName(shown.severity)}: ${words}. ${labelOf(shown.mark.category)}. ${message} ${place}` };
   // VS Code's own command knows a click, which shows, from Enter and a double click, which go there.
   item.command = { command: "vscode.open", title: vscode.l10n.t("Open"), arguments: [uri, { selection: toRange(shown.range), preview: true }] };
+  return item;
+}
+
+function listedItem({ file: { uri, path }, listed: { finding, words } }: ListedNode, isUnderItsFile: boolean): vscode.TreeItem {
+  const { range, related } = finding;
+  const { category, severity, message } = finding.finding;
+  const line = range.start.line + 1;
+  const place = isUnderItsFile ? vscode.l10n.t("line {0}", line) : vscode.l10n.t("{0}, line {1}", nameOfFile(uri), line);
+  const elsewhere = related[0]?.elsewhere;
+  const other = elsewhere === undefined ? "" : vscode.l10n.t("against {0}, line {1}", elsewhere.path, elsewhere.range.start.line + 1);
+  const item = new vscode.TreeItem(words, vscode.TreeItemCollapsibleState.None);
+  item.description = [place, other, message].filter((part) => part !== "").join(" · ");
+  item.tooltip = [labelOf(category), message, `${path}:${line}`, ...(elsewhere === undefined ? [] : [`${elsewhere.path}:${elsewhere.range.start.line + 1}: “${onOneLine(elsewhere.text, longestOther)}”`])].join("\n");
+  item.iconPath = severityIcon(severity);
+  item.contextValue = elsewhere === undefined ? "gloss.listed" : "gloss.across";
+  item.accessibilityInformation = { label: `${severityName(severity)}: ${words}. ${labelOf(category)}. ${message} ${place} ${other}` };
+  item.command = { command: "vscode.open", title: vscode.l10n.t("Open"), arguments: [uri, { selection: toRange(range), preview: true }] };
   return item;
 }
 

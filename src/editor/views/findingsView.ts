@@ -7,13 +7,16 @@ import type { SettingsReader } from "../settings";
 import { askForFilter, describeFilter } from "./filterDialogue";
 import { type FindingFilter, filterIn, type Grouping, groupings, isUsual, usualFilter } from "./findingFilter";
 import { type FindingList, FindingLists, messageOf, wordsOf } from "./findingLists";
-import { type FindingNode, FindingTree, type FoundNode } from "./findingTree";
+import { type FindingNode, FindingTree, type FoundNode, type ListedNode } from "./findingTree";
+import type { WorkspaceResults } from "../workspace/results";
 import { filteredContextKey, viewIds } from "./viewList";
 
 export interface FindingsViewParts {
   readonly documents: OpenDocuments;
   readonly settings: SettingsReader;
   readonly dismissals: Dismissals;
+  /** What the analysis of the workspace has found. */
+  readonly workspace: WorkspaceResults;
   /** Remembers how the findings are listed in this workspace. */
   readonly memory: vscode.Memento;
 }
@@ -36,8 +39,8 @@ export class FindingsView implements vscode.Disposable {
   private followTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: FindingsViewParts) {
-    const { documents, memory } = parts;
-    this.lists = new FindingLists(documents);
+    const { documents, memory, workspace } = parts;
+    this.lists = new FindingLists(documents, workspace);
     this.grouping = groupings.find((each) => each === memory.get(memoryKeys.grouping)) ?? "file";
     this.lists.filter = filterIn(memory.get(memoryKeys.filter)) ?? usualFilter;
     this.view = vscode.window.createTreeView(viewIds.findings, { treeDataProvider: this.tree, canSelectMany: true, showCollapseAll: true });
@@ -74,6 +77,11 @@ export class FindingsView implements vscode.Disposable {
     return { items, description: this.view.description ?? "", message: this.view.message ?? "", badge: this.view.badge?.value ?? 0 };
   }
 
+  /** Findings of files that nobody has open. */
+  get unopened(): readonly ListedNode[] {
+    return this.tree.roots.flatMap(({ children }) => children.filter((child) => child.kind === "listed"));
+  }
+
   /** The words of what is selected. For tests. */
   get selected(): readonly string[] {
     return this.lastSelected.map((node) => String(this.tree.getTreeItem(node).label));
@@ -95,6 +103,7 @@ export class FindingsView implements vscode.Disposable {
       "gloss.clearFindingFilter": () => this.narrow(usualFilter),
       "gloss.dismissListedFinding": async (node, nodes) => this.dismiss(await this.chosen(node, nodes)),
       "gloss.fixListedFinding": async (node) => this.fix((await this.chosen(node, undefined))[0]),
+      "gloss.openOtherEnd": async (node) => this.openOtherEnd(node),
       "gloss.copyListedFinding": async (node, nodes) => this.copy(await this.chosen(node, nodes)),
     };
     return registerAll(handlers);
@@ -116,11 +125,12 @@ export class FindingsView implements vscode.Disposable {
 
   private show(): void {
     this.isMadeAnew = true;
-    this.tree.show(this.lists.all, this.grouping);
+    const { all, files } = this.lists;
+    this.tree.show(all, files, this.grouping);
     this.lastSelected = this.listed.filter((child) => this.lastSelected.some((each) => isSame(child, each)));
     const { filter } = this.lists;
     this.view.message = isUsual(filter) ? "" : describeFilter(filter, this.tree.roots.length === 0);
-    const count = this.lists.all.reduce((total, list) => total + list.count, 0);
+    const count = [...all, ...files].reduce((total, list) => total + list.count, 0);
     this.view.description = count === 0 ? "" : String(count);
     this.followSoon();
   }
@@ -167,6 +177,17 @@ export class FindingsView implements vscode.Disposable {
     await vscode.commands.executeCommand("editor.action.quickFix");
   }
 
+  /** Of a contradiction between files: of the one that the command was called for, else of the one that is selected. */
+  private async openOtherEnd(wanted: unknown): Promise<void> {
+    // The tree may have been made anew since.
+    const asked: readonly unknown[] = wanted === undefined ? this.view.selection : [wanted];
+    const node = this.unopened.find(({ listed }) => asked.some((each) => typeof each === "object" && each !== null && "listed" in each && each.listed === listed));
+    const other = node?.listed.finding.related[0]?.elsewhere;
+    const file = this.parts.workspace.all.find(({ path }) => path === other?.path);
+    if (other === undefined || file === undefined) return;
+    await vscode.window.showTextDocument(file.uri, { selection: toRange(other.range), preview: true });
+  }
+
   private async copy(nodes: readonly FoundNode[]): Promise<void> {
     const lines = nodes.map(({ open, shown }) => {
       const line = (placeNow(open, shown) ?? toRange(shown.range)).start.line + 1;
@@ -194,7 +215,7 @@ export class FindingsView implements vscode.Disposable {
 
   /** A file's group, unless something in it is selected already: in this tree, or in the one before, of which VS Code may not have told us yet. */
   private groupOf(document: vscode.TextDocument): FindingNode | undefined {
-    const group = this.tree.roots.find(({ key }) => key.by === "file" && key.open.document === document);
+    const group = this.tree.roots.find(({ key }) => key.by === "file" && key.uri.toString() === document.uri.toString());
     const isInside = group?.children.some((child) => child.kind === "finding" && this.lastSelected.some((each) => isSame(child, each)));
     return isInside === true ? undefined : group;
   }

@@ -1,4 +1,4 @@
-import type { Unit } from "../../core/analytical/analyzer";
+import type { Unit } from "../../core/analytical/task";
 import { disarm, type Disarmed } from "../../core/injection/disarming";
 import type { Provider, ReplyPart } from "../../core/provider";
 
@@ -15,6 +15,10 @@ export function disarmed(provider: Provider, { omitted }: DisarmedOptions = {}):
   return {
     ...provider,
     async *ask(question, signal) {
+      if (question.analyzer.isVerbatim === true) {
+        yield* provider.ask(question, signal);
+        return;
+      }
       const parts = question.units.map((unit) => unit.parts.map(({ text }) => disarm(text)));
       const all = parts.flat();
       if (all.every(({ orders, hidden }) => orders === 0 && hidden === 0)) {

@@ -16,7 +16,7 @@ const overlap = 400;
 
 /**
  * Has a moderator look at what goes out and what comes in. Of a question with a text that it refuses nothing is sent; of a reply, the items that it refuses are
- * dropped. If the moderator cannot be asked, nothing is sent and nothing is shown. A refused text fails all texts of its call, so whoever moderates asks about one
+ * dropped, and drafts of items are not shown. If the moderator cannot be asked, nothing is sent and nothing is shown. A refused text fails all texts of its call, so whoever moderates asks about one
  * at a time. Items are shown when the reply has ended, since all of them are looked at in one go.
  */
 export function moderated(provider: Provider, { moderator, redactor, refused }: ModeratedOptions): Provider {
@@ -41,7 +41,7 @@ export function moderated(provider: Provider, { moderator, redactor, refused }: 
       try {
         for await (const part of provider.ask(question, signal)) {
           if (part.kind === "item") items.push(part);
-          else yield part;
+          else if (part.kind !== "draft") yield part;
         }
       } catch (error) {
         broken = { error };

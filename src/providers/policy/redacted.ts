@@ -1,7 +1,7 @@
-import type { Unit } from "../../core/analytical/analyzer";
+import type { Task, Unit } from "../../core/analytical/task";
 import { unitOf } from "../../core/analytical/unit";
 import { countRedactions, type RedactedText, type RedactionCounts, type Redactor } from "../../core/privacy/redaction/redactor";
-import { restoreItem } from "../../core/privacy/redaction/restoring";
+import { restoreDraft, restoreItem } from "../../core/privacy/redaction/restoring";
 import type { Provider, Question, ReplyPart } from "../../core/provider";
 
 export interface RedactedOptions {
@@ -39,9 +39,14 @@ export function redactedQuestion(question: Question, texts: readonly (readonly R
   const { analyzer, units } = question;
   return {
     ...question,
-    analyzer: { ...analyzer, instructions: analyzer.instructions + aboutPlaceholders },
+    analyzer: taskAsSent(analyzer),
     units: units.map((unit, index) => redactedUnit(question, unit, texts[index]!)),
   };
+}
+
+/** The task as it is sent. */
+export function taskAsSent(task: Task): Task {
+  return { ...task, instructions: task.instructions + aboutPlaceholders };
 }
 
 function redactedUnit({ analyzer }: Question, unit: Unit, texts: readonly RedactedText[]): Unit {
@@ -50,7 +55,8 @@ function redactedUnit({ analyzer }: Question, unit: Unit, texts: readonly Redact
 }
 
 function restored(part: ReplyPart, texts: readonly (readonly RedactedText[])[]): ReplyPart {
-  if (part.kind !== "item") return part;
+  if (part.kind !== "item" && part.kind !== "draft") return part;
   const about = texts[part.unit];
-  return about === undefined ? part : { ...part, item: restoreItem(part.item, about) };
+  if (about === undefined) return part;
+  return part.kind === "item" ? { ...part, item: restoreItem(part.item, about) } : { ...part, text: restoreDraft(part.text, about) };
 }

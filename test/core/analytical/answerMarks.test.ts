@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Analyzer, AnalyzerId, UnitFinding } from "../../../src/core/analytical/analyzer";
+import type { Analyzer } from "../../../src/core/analytical/analyzer";
+import type { AnalyzerId } from "../../../src/core/analytical/analyzerIds";
+import type { UnitFinding } from "../../../src/core/analytical/task";
 import { AnswerMarks } from "../../../src/core/analytical/answerMarks";
 import { DocumentUnits, type PlacedUnit } from "../../../src/core/analytical/documentUnits";
 import { changedBlocks } from "../../../src/core/document/changedBlocks";

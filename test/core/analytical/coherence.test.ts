@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { UnitFinding } from "../../../src/core/analytical/analyzer";
+import type { UnitFinding } from "../../../src/core/analytical/task";
 import { coherenceOf } from "../../../src/core/analytical/coherence";
 import { answerMeans } from "../../english";
 

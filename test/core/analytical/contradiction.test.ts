@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { UnitFinding } from "../../../src/core/analytical/analyzer";
+import type { UnitFinding } from "../../../src/core/analytical/task";
 import { stemOf } from "../../../src/core/analytical/builtin/contradictionTerms";
 import { oppositions, tellingWhenDenied } from "../../../src/core/analytical/builtin/lexicons/contradictionOppositions";
 import { contradiction } from "../../../src/core/analytical/contradiction";

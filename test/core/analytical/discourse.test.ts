@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ItemReading, Unit, UnitFinding } from "../../../src/core/analytical/analyzer";
+import type { ItemReading, Unit, UnitFinding } from "../../../src/core/analytical/task";
 import { candidatesIn, judge } from "../../../src/core/analytical/builtin/discourseConnectives";
 import { discourse } from "../../../src/core/analytical/discourse";
 import { readWords } from "../../../src/core/language/words";

@@ -12,7 +12,7 @@ describe("what the built-in analyzers have learnt", () => {
     const opened: string[] = [];
     const model = { part: (name: string) => (opened.push(name), readModel().part(name)) };
     openLearntEnglish(model);
-    assert.deepEqual(opened.sort(), ["analyzerTags", "connectives", "requests"]);
+    assert.deepEqual(opened.sort(), ["analyzerTags", "antonyms", "connectives", "requests"]);
     assert.throws(() => openLearntEnglish(openModelFile(packModelFile(new Map()))), /no part “analyzerTags”/);
   });
 
@@ -20,7 +20,8 @@ describe("what the built-in analyzers have learnt", () => {
     const english = learntEnglish();
     assert.equal(english.connectives, english.connectives);
     assert.equal(english.requests, english.requests);
-    assert.ok(english.connectives.size > 1_000 && english.requests.size > 1_000);
+    assert.equal(english.antonyms, english.antonyms);
+    assert.ok(english.connectives.size > 1_000 && english.requests.size > 1_000 && english.antonyms.size > 1_000);
     const { words } = readWords("It stops.");
     assert.equal(english.tagsOf(words), english.tagsOf(words));
   });

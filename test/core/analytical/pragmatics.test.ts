@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { UnitFinding } from "../../../src/core/analytical/analyzer";
+import type { UnitFinding } from "../../../src/core/analytical/task";
 import { pragmatics } from "../../../src/core/analytical/pragmatics";
 import { unitOf } from "../../../src/core/analytical/unit";
 import { answerMeans } from "../../english";

@@ -65,6 +65,13 @@ describe("statement index", () => {
     );
   });
 
+  it("lets go of a term of several words that are terms as well", () => {
+    const index = createStatementIndex(learntEnglish());
+    const owner = add(index, "[`cargo miri`][cargo-miri] is not built into Cargo, it is shipped by miri.");
+    index.remove(owner);
+    assert.deepEqual(index.pairsOf(add(index, "`cargo miri` is built into Cargo.")), []);
+  });
+
   it("places every end where its text stands", () => {
     fc.assert(
       fc.property(paragraphs, (texts) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { analyzerList, analyzers } from "../../../src/core/analytical";
-import type { Unit, UnitFinding } from "../../../src/core/analytical/analyzer";
+import type { Unit, UnitFinding } from "../../../src/core/analytical/task";
 import { unitOf } from "../../../src/core/analytical/unit";
 import { Priority } from "../../../src/core/background/background";
 import { systemClock } from "../../../src/core/background/clock";
@@ -20,7 +20,7 @@ function unit(text: string): Unit {
 /** What the tier comes to for some units that are asked about in one call. */
 async function analyzed(provider: Provider, units: readonly Unit[]): Promise<ReadonlyMap<string, readonly UnitFinding[]>> {
   const background = createBackground({
-    analyzers: analyzerList,
+    tasks: analyzerList,
     providers: [provider],
     limits: { batchSize: 25, batchWaitMs: 0, batchTokens: 100_000, concurrency: 1, requestsPerMinute: 1_000, tokensPerMinute: 1e9, timeoutMs: 5_000 },
     cache: { entries: 10, lifeMs: 1_000 },
@@ -89,7 +89,7 @@ describe("a model that has fallen for an attack", () => {
       assert.ok(found.length > 0, "the attack gets through, which is what this is about");
       for (const { unit: of, finding } of found) {
         const words = of.parts[finding.place.part]!.text.slice(finding.place.start, finding.place.end);
-        assert.ok(words.trim() !== "" && analyzers.pragmatics.categories.includes(finding.category));
+        assert.ok(words.trim() !== "" && analyzers.pragmatics.categories.some((category) => category === finding.category));
       }
     });
   }

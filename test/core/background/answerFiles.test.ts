@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Answer, UnitFinding } from "../../../src/core/analytical/analyzer";
+import type { Answer, UnitFinding } from "../../../src/core/analytical/task";
 import type { AnswerFiles } from "../../../src/core/background/answerFiles";
 import { createAnswerFiles } from "../../../src/core/background/answerFilesOn";
 import { sealedLine } from "../../../src/core/background/sealedLines";

@@ -3,7 +3,7 @@ import { type AnswerFiles } from "../../../src/core/background/answerFiles";
 import { Priority } from "../../../src/core/background/background";
 import type { ModelFailure } from "../../../src/core/provider";
 import { createTestClock } from "./testClock";
-import { createTestFiles, createTestJournal, createTestProvider, createTier, limits, unit, units } from "./tier";
+import { analyzers, createTestFiles, createTestJournal, createTestProvider, createTier, limits, unit, units } from "./tier";
 
 const networkDown = { kind: "network", detail: "refused" } as const;
 
@@ -55,6 +55,16 @@ describe("background tier", () => {
   });
 
   describe("batches", () => {
+    it("asks for no more in one call than a reply can hold", async () => {
+      const clock = createTestClock();
+      const model = createTestProvider(clock);
+      const tasks = analyzers.map((task) => ({ ...task, replyTokens: () => 1_400 }));
+      const tier = createTier(clock, [model], { tasks });
+      tier.open("a").want(units(5));
+      await clock.pass(2_000);
+      assert.deepEqual(model.asked.map(({ question }) => question.units.length), [2, 2, 1]);
+    });
+
     it("sends at once when nothing is in flight, then when full or after the wait", async () => {
       const clock = createTestClock();
       const model = createTestProvider(clock);
@@ -303,6 +313,17 @@ describe("background tier", () => {
       assert.equal(tier.background.retryFailed(), 1);
       await clock.pass(10);
       assert.equal(model.asked.length, 4);
+    });
+
+    it("asks again as often as settings say for what is asked", async () => {
+      const clock = createTestClock();
+      const model = createTestProvider(clock, "model", (asked) => asked.fail(networkDown));
+      const tier = createTier(clock, [model], { retriesOf: (task) => (task === unit("x").analyzer ? 0 : 5) });
+      const desk = tier.open("a");
+      desk.want([unit("x")]);
+      await clock.pass(60_000);
+      assert.equal(model.asked.length, 1);
+      assert.deepEqual(desk.failed(), ["x"]);
     });
 
     it("tells nobody of a failure that is taken back before it was told", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Answer } from "../../../src/core/analytical/analyzer";
+import type { Answer } from "../../../src/core/analytical/task";
 import { Priority } from "../../../src/core/background/background";
 import { systemClock } from "../../../src/core/background/clock";
 import { createCircuit } from "../../../src/core/background/circuit";

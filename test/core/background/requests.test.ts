@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Unit } from "../../../src/core/analytical/analyzer";
+import type { Unit } from "../../../src/core/analytical/task";
 import { type News, Priority } from "../../../src/core/background/background";
 import type { ModelFailure } from "../../../src/core/provider";
 import { createTestClock } from "./testClock";

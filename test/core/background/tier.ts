@@ -1,4 +1,6 @@
-import type { Analyzer, AnalyzerId, Answer, Unit } from "../../../src/core/analytical/analyzer";
+import type { Analyzer } from "../../../src/core/analytical/analyzer";
+import type { AnalyzerId } from "../../../src/core/analytical/analyzerIds";
+import type { Answer, Unit } from "../../../src/core/analytical/task";
 import { unitOf } from "../../../src/core/analytical/unit";
 import type { AnswerFiles } from "../../../src/core/background/answerFiles";
 import { type Background, type BackgroundLimits, type BackgroundOptions, type Desk, type News, Priority } from "../../../src/core/background/background";
@@ -180,7 +182,7 @@ export function createTier(clock: TestClock, providers: BackgroundOptions["provi
   const log: string[] = [];
   const say = (message: string) => void log.push(message);
   const background = createBackground({
-    analyzers,
+    tasks: analyzers,
     providers,
     limits,
     cache: { entries: 1_000, lifeMs: 3_600_000 },

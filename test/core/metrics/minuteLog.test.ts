@@ -9,7 +9,7 @@ describe("what the log is told every minute", () => {
     const meters = new Meters();
     const told: string[] = [];
     const log = createMinuteLog(meters, clock, { info: (message) => void told.push(message) });
-    meters.texts.pragmatics.wanted.value += 1_200;
+    meters.ofTexts("pragmatics").wanted.value += 1_200;
     for (let news = 0; news < 10; news++) log.noticed();
     await clock.pass(59_000);
     assert.deepEqual(told, []);
@@ -21,14 +21,14 @@ describe("what the log is told every minute", () => {
     log.noticed();
     await clock.pass(120_000);
     assert.deepEqual(told, [first], "there was nothing to say");
-    meters.texts.discourse.wanted.value++;
+    meters.ofTexts("discourse").wanted.value++;
     log.noticed();
     await clock.pass(60_000);
     assert.equal(told[1], "In the last minute: 1 text wanted, 0 known, 0 answered, 0 given up; 0 calls, 0 failed; 0+0 tokens");
 
     log.noticed();
     log.dispose();
-    meters.texts.discourse.wanted.value++;
+    meters.ofTexts("discourse").wanted.value++;
     await clock.pass(120_000);
     assert.equal(told.length, 2);
   });

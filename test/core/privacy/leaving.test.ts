@@ -54,7 +54,7 @@ describe("what may leave the machine", () => {
   it("takes a workspace within a private folder for private, but not macOS's folder for temporary files", () => {
     const mayLeave = createLeaving(defaultPolicy);
     assert.equal(mayLeave({ uri: "file:///home/me/private/diary/may.md", folder: "file:///home/me/private/diary" }).kind, "denied");
-    assert.equal(mayLeave({ uri: "file:///private/tmp/work/may.md", folder: "file:///private/tmp/work" }).kind, "allowed");
+    assert.equal(mayLeave({ uri: "file:///private/tmp/project/may.md", folder: "file:///private/tmp/project" }).kind, "allowed");
     assert.equal(mayLeave({ uri: "file:///private/var/folders/x/may.md" }).kind, "allowed");
   });
 

@@ -118,6 +118,18 @@ describe("moderation", () => {
     assert.deepEqual(refusals, [{ direction: "incoming", count: 1, categories: ["violence"] }]);
   });
 
+  it("shows no draft of what it has not looked at", async () => {
+    const inner: Provider = {
+      id: "m", label: "m", model: "m", isBuiltIn: false,
+      async *ask() {
+        yield { kind: "draft", unit: 0, text: "fine words" };
+        yield { kind: "item", unit: 0, item: { quote: "fine words" } };
+      },
+    };
+    const parts = await ask(moderated(inner, { moderator: createModerator({ baseUrl: server.url }), redactor: async () => undefined }), "A plain text.");
+    assert.deepEqual(parts.map(({ kind }) => kind), ["item"]);
+  });
+
   it("looks at all of a long text, wherever the words stand", async () => {
     for (const at of [0, 7_595, 7_999, 15_190, 30_000]) {
       const text = `${"a ".repeat(20_000).slice(0, at)}forbidden${" b".repeat(5_000)}`;

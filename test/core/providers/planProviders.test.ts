@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type AnalyzerId, analyzerIds } from "../../../src/core/analytical/analyzer";
+import { type AnalyzerId, analyzerIds } from "../../../src/core/analytical/analyzerIds";
+import { taskIds } from "../../../src/core/analytical/task";
 import { planProviders, type ProviderPlan } from "../../../src/core/providers/planProviders";
 import { analyzerChoices, type AnalyzerChoices, providerEntries, type ProviderEntry } from "../../../src/core/providers/providerEntry";
 
@@ -48,8 +49,9 @@ describe("providers as settings tell of them", () => {
     const limited = { ...far, temperature: 0.5, maxTokens: 1_000, timeoutSeconds: 20, concurrency: 7, requestsPerMinute: 30, tokensPerMinute: 5_000 };
     const { providers } = planProviders([limited], { discourse: { temperature: 0, maxTokens: 2_000, timeoutSeconds: 90 } });
     const limits = { concurrency: 7, requestsPerMinute: 30, tokensPerMinute: 5_000 };
+    const othersFirst = Object.fromEntries(taskIds.filter((id) => id !== "discourse").map((id) => [id, 1]));
     assert.deepEqual(providers, [
-      { name: "far", kind: "openaiCompatible", endpoint: far.endpoint, model: "large", temperature: 0.5, maxTokens: 1_000, limits: { ...limits, timeoutMs: 20_000 }, ranks: { contradiction: 1, pragmatics: 1 } },
+      { name: "far", kind: "openaiCompatible", endpoint: far.endpoint, model: "large", temperature: 0.5, maxTokens: 1_000, limits: { ...limits, timeoutMs: 20_000 }, ranks: othersFirst },
       { name: "far", kind: "openaiCompatible", endpoint: far.endpoint, model: "large", temperature: 0, maxTokens: 2_000, limits: { ...limits, timeoutMs: 90_000 }, ranks: { discourse: 1 } },
     ]);
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Answer } from "../../../src/core/analytical/analyzer";
+import type { Answer } from "../../../src/core/analytical/task";
 import type { SharedAnswers, SharedFault } from "../../../src/core/background/sharedAnswers";
 import { createSharedAnswers } from "../../../src/core/sharing/sharedAnswersOn";
 import { makeTeamKey } from "../../../src/core/sharing/teamKey";

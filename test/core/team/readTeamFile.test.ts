@@ -30,7 +30,7 @@ describe("a team file", () => {
   it("may be empty, and its starter says nothing and has no fault", () => {
     for (const text of ["", "// nothing yet\n", "{}", starterTeamFile]) {
       assert.deepEqual(readTeamFile(text).problems, []);
-      assert.deepEqual(fileOf(text), { rules: {}, acceptedTerms: [], glossary: [], patterns: [], overrides: [], dismissed: [], privacy: {} });
+      assert.deepEqual(fileOf(text), { rules: {}, acceptedTerms: [], glossary: [], patterns: [], overrides: [], dismissed: [], privacy: {}, writing: { prompts: {} } });
     }
   });
 

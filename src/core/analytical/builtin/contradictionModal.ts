@@ -58,7 +58,7 @@ function clashOfDemands(first: Demand, second: Demand, { left, right }: Alignmen
       explanation: (l10n) => l10n.t("One statement demands what the other leaves open: “{0}” and “{1}”.", first.words, second.words),
     };
   }
-  const opposite = forces.includes("required") && forces.includes("permitted") ? oppositeIn(first.verbs, second.verbs) : undefined;
+  const opposite = forces.includes("required") && forces.includes("permitted") ? oppositeIn(left.english.antonyms, first.verbs, second.verbs) : undefined;
   if (opposite === undefined) return undefined;
   return {
     kind: "implication",

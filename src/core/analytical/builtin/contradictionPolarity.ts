@@ -33,7 +33,7 @@ export function antonymClash(alignment: Alignment): Clash | undefined {
   const { left, right, onlyLeft, onlyRight, shared, differInCondition } = alignment;
   if (left.isDeictic || right.isDeictic || differInCondition || shared.length < 2 || onlyLeft.length === 0 || onlyRight.length === 0 || left.hasNegation !== right.hasNegation) return undefined;
   if (!areOfOneMood(left, right)) return undefined;
-  const opposite = oppositeIn(onlyLeft, onlyRight);
+  const opposite = oppositeIn(left.english.antonyms, onlyLeft, onlyRight);
   if (opposite === undefined || opposite[0].isDenied !== opposite[1].isDenied) return undefined;
   const [first, second] = opposite;
   if (!isState(left, first) || !isState(right, second)) return undefined;

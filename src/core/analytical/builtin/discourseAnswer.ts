@@ -2,7 +2,7 @@ import type { Span } from "../../document/block";
 import { endOfListMarker } from "../../document/inline";
 import { TokenKind } from "../../document/reading";
 import type { Localizer } from "../../localizer";
-import type { AnswerMeans, Unit } from "../analyzer";
+import type { AnswerMeans, Unit } from "../task";
 import { lemmaOf } from "../../language/inflection";
 import type { Tag } from "../../language/tagger";
 import { readWords, type Sentence, type Words } from "../../language/words";

@@ -1,6 +1,6 @@
 import { TokenKind } from "../../document/reading";
 import type { Localizer } from "../../localizer";
-import type { AnswerMeans, Unit } from "../analyzer";
+import type { AnswerMeans, Unit } from "../task";
 import type { LearntEnglish } from "../learntEnglish";
 import { readWords, type Words } from "../../language/words";
 import { actOf, implicaturesIn } from "./pragmaticsActs";

@@ -1,7 +1,7 @@
 import { TokenKind } from "../../document/reading";
 import { lemmaOf } from "../../language/inflection";
 import type { Localizer } from "../../localizer";
-import type { AnswerMeans } from "../analyzer";
+import type { AnswerMeans } from "../task";
 import {
   announcingVerbs,
   askingVerbs,

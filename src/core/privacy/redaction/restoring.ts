@@ -11,6 +11,8 @@ const offsetFields: ReadonlySet<string> = new Set(["at", "toAt"]);
 const deepest = 8;
 /** Units of a placeholder that are enough to know it by. */
 const fewestOfPlaceholder = 4;
+/** And of one that are enough to hold it, with its brackets, as a model may write it. */
+const longestPlaceholder = 40;
 /** Ways to complete one quote that are tried: a reply may be hostile. */
 const mostCompletions = 64;
 /** Units of a word that a quote is widened by, so that it begins and ends where words do. */
@@ -23,6 +25,15 @@ const longestWord = 200;
 export function restoreItem(item: unknown, texts: readonly RedactedText[]): unknown {
   const replacements = texts.flatMap((each) => each.replacements);
   return replacements.length === 0 ? item : new Restorer(texts, replacements).restore(item, "", 0);
+}
+
+/**
+ * What is being written, with what stood where placeholders are. It is held back from where a placeholder may have begun that is not all there. Quotes are not looked for:
+ * the item will be, when it is complete.
+ */
+export function restoreDraft(said: string, texts: readonly RedactedText[]): string {
+  const replacements = texts.flatMap((each) => each.replacements);
+  return replacements.length === 0 ? said : new Restorer(texts, replacements).prose(said.slice(0, endOfWholePlaceholders(said)));
 }
 
 class Restorer {
@@ -96,7 +107,7 @@ class Restorer {
     return this.texts.some(({ original }) => original.includes(match)) ? undefined : this.byCode.get(codeIn(match));
   }
 
-  private prose(said: string): string {
+  prose(said: string): string {
     const stood = (match: string): boolean => this.texts.some(({ original }) => original.includes(match));
     return said
       .replaceAll(likePlaceholder, (match) => {
@@ -121,6 +132,17 @@ class Restorer {
     const text = this.texts.find(({ replacements }) => replacements.length > 0);
     return text === undefined || !Number.isInteger(said) || said < 0 ? said : originalSpan(text, { start: said, end: said }).start;
   }
+}
+
+/** Where the last word begins, or a bracket that may be a placeholder's and has not been closed; the end where neither can be one. */
+function endOfWholePlaceholders(said: string): number {
+  const from = Math.max(0, said.length - longestPlaceholder);
+  let end = said.length;
+  while (end > from && /[\w\u2010-\u2014\\-]/.test(said.charAt(end - 1))) end--;
+  if (end === from && from > 0) end = said.length;
+  const open = Math.max(said.lastIndexOf("["), said.lastIndexOf("\\["));
+  if (open < from || /[\])}>]/.test(said.slice(open))) return end;
+  return Math.min(end, said.charAt(open - 1) === "\\" ? open - 1 : open);
 }
 
 /** What something in a placeholder's form is about, in plain words. */

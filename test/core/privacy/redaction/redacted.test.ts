@@ -79,6 +79,15 @@ describe("a redacted provider", () => {
     assert.equal(asked[0]!.analyzer.instructions, asked[1]!.analyzer.instructions);
   });
 
+  it("restores what is being written, and holds back a placeholder until it is all there", async () => {
+    const put = question("Mail joe@acme.org today.", "Nothing private.");
+    const inner = saying(([text = ""]) => [...Array.from({ length: text.length + 1 }, (_, at): ReplyPart => ({ kind: "draft", unit: 0, text: text.slice(0, at) })), { kind: "draft", unit: 1, text: "Some [EMA" }]);
+    const parts = await partsOf(redacted(inner, { redactor, told: () => undefined }), put);
+    const drafts = parts.flatMap((part) => (part.kind === "draft" ? [part.text] : []));
+    assert.equal(drafts.pop(), "Some [EMA", "where nothing was replaced nothing is held back");
+    assert.deepEqual([...new Set(drafts)], ["", "Mail ", "Mail joe@acme.org", "Mail joe@acme.org ", "Mail joe@acme.org today."]);
+  });
+
   it("sends nothing when it cannot replace", async () => {
     const asked: Question[] = [];
     const failing = async (): Promise<never> => Promise.reject(new ModelError({ kind: "misconfigured", detail: "no salt" }));

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { locate } from "../../../../src/core/analytical/anchor";
 import { isWordEnd } from "../../../../src/core/analytical/anchoring/characters";
 import { countRedactions, createRedactor, originalSpan, type RedactedText } from "../../../../src/core/privacy/redaction/redactor";
-import { restoreItem } from "../../../../src/core/privacy/redaction/restoring";
+import { restoreDraft, restoreItem } from "../../../../src/core/privacy/redaction/restoring";
 import { plantsOf } from "../../../quality/redactionPlants";
 
 const redact = createRedactor({ salt: "a salt", personal: true, findNames: undefined });
@@ -23,6 +23,31 @@ const texts = fc
 function one(text: string): RedactedText {
   return redact([text])[0]!;
 }
+
+describe("what is being written about a redacted text", () => {
+  it("never shows a part of a placeholder, and is the beginning of what is said in the end", () => {
+    const forms = [(placeholder: string) => placeholder, (placeholder: string) => placeholder.slice(1, -1), (placeholder: string) => placeholder.toLowerCase(), (placeholder: string) => `\\${placeholder.slice(0, -1)}\\]`];
+    fc.assert(
+      fc.property(fc.constantFrom(...plants.map(({ text }) => text)), fc.constantFrom(...forms), fc.constantFrom(" it.", ", or", ""), (planted, form, after) => {
+        const about = redact([`It is ${planted} there.`]);
+        const { replacements } = about[0]!;
+        if (replacements.length === 0) return;
+        const said = `That is ${form(replacements[0]!.placeholder)}${after} and (more) of it [as asked] then.`;
+        const whole = restoreDraft(said, about);
+        for (let at = 0; at <= said.length; at++) {
+          const draft = restoreDraft(said.slice(0, at), about);
+          assert.ok(whole.startsWith(draft), JSON.stringify({ draft, whole }));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("holds back no more than a placeholder's length", () => {
+    const about = redact(["Mail joe@acme.org."]);
+    for (const said of [`${"x".repeat(200)}`, `[${"an open bracket ".repeat(9)}`, "漢字".repeat(50)]) assert.ok(restoreDraft(said, about).length >= said.length - 41, said);
+  });
+});
 
 describe("redaction", () => {
   it("leaves nothing of what it replaces, and everything else", () => {

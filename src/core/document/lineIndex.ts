@@ -1,4 +1,4 @@
-import type { Position } from "../core/liveDocument";
+import type { Position } from "./lineCursor";
 
 /** Finds positions from offsets, whatever their order. */
 export interface LineIndex {

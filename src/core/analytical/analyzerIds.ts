@@ -1,0 +1,2 @@
+export const analyzerIds = ["contradiction", "discourse", "pragmatics"] as const;
+export type AnalyzerId = (typeof analyzerIds)[number];
