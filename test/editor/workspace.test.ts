@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { tasks } from "../../src/core/tasks";
+import type { FindingsView } from "../../src/editor/views/findingsView";
 import { answeredUnits } from "../endpoint/records";
 import { type RunningEndpoint, startEndpoint } from "../endpoint/server";
 import { type Analyzing, analyzing } from "./analyzing";
 import { covers, manifest } from "./coverage";
-import { gloss, set, tidy, until } from "./gloss";
+import { frameMs, gloss, rest, set, tidy, until } from "./gloss";
 import { analyzingWorkspace, type AnalyzingWorkspace } from "./workspaceAnalyzing";
 
 const folderName = "analyzedWorkspace";
@@ -33,6 +34,14 @@ describe("the analysis of a workspace", () => {
   const remove = async (): Promise<void> => vscode.workspace.fs.delete(folder, { recursive: true }).then(undefined, () => undefined);
   const include = [`${folderName}/**`];
   const page = async (): Promise<string> => (await gloss()).workspaceSummary();
+
+  /** Both ends of the contradiction between two files, once they are listed. */
+  async function listedAcross(): Promise<FindingsView["unopened"]> {
+    const { unopenedFindings } = await gloss();
+    const across = (): FindingsView["unopened"] => unopenedFindings().filter(({ listed }) => listed.finding.related.length > 0);
+    await until(() => across().length === 2, "the contradiction is not listed");
+    return across();
+  }
 
   beforeEach(async () => {
     await remove();
@@ -77,16 +86,26 @@ describe("the analysis of a workspace", () => {
     covers("menu view/title", "menu view/item/context");
   });
 
+  it("holds on to what was found when a closed document follows its file late", async () => {
+    const kept = await vscode.workspace.openTextDocument(at("b/client.md"));
+    await write("b/client.md", "# Client\n\nSomething else.\n");
+    await until(() => kept.getText().includes("Something else"), "the document did not follow its file");
+    await write("b/client.md", contradiction["b/client.md"]);
+    await vscode.commands.executeCommand("gloss.focusFindings");
+    await vscode.commands.executeCommand("gloss.analyzeWorkspace", { include, withAnalyzers: true });
+    await until(() => kept.getText() === contradiction["b/client.md"], "the document did not follow its file again");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await listedAcross();
+    await rest(frameMs);
+    await listedAcross();
+  });
+
   it("opens the other end of a contradiction", async () => {
     await vscode.commands.executeCommand("gloss.focusFindings");
     await vscode.commands.executeCommand("gloss.analyzeWorkspace", { include, withAnalyzers: true });
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    const { findingsView } = await gloss();
-    await until(() => findingsView().items.join("\n").includes("notes.md"), "the findings are not listed");
     const selected = (): string => vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection) ?? "";
-    const across = (await gloss()).unopenedFindings().filter(({ listed }) => listed.finding.related.length > 0);
-    assert.equal(across.length, 2);
-    for (const node of across) {
+    for (const node of await listedAcross()) {
       // The view's menu hands over what it was opened on.
       await vscode.commands.executeCommand("gloss.openOtherEnd", node);
       const other = node.listed.finding.related[0]!.elsewhere!.path;

@@ -65,13 +65,20 @@ export async function openFile(page, name) {
   await page.locator(".editor-instance .view-line").first().waitFor();
 }
 
+/** So many rows of a list of commands are looked through. */
+const mostRows = 20;
+
 /** @type {typeof import("./workbench.mjs").runCommand} */
 export async function runCommand(page, title) {
   await page.keyboard.press("F1");
   await page.locator(".quick-input-widget input").first().waitFor();
   await page.keyboard.type(title);
-  // Other commands may begin with the same words, so the one with exactly this title is picked.
-  await page.locator(".quick-input-list .monaco-list-row .label-name").getByText(title, { exact: true }).first().click();
+  // Other commands may begin with the same words, so the one with exactly this title is picked. By the keyboard: rows move while the list is made shorter.
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await rows.locator(".label-name").getByText(title, { exact: true }).first().waitFor();
+  const focused = page.locator(".quick-input-list .monaco-list-row.focused .label-name").getByText(title, { exact: true });
+  for (let left = mostRows; (await focused.count()) === 0 && left > 0; left--) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
 }
 
 /** @type {typeof import("./workbench.mjs").highlightsOnScreen} */

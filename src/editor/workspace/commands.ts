@@ -44,7 +44,8 @@ export class WorkspaceAnalysis implements vscode.Disposable {
       results,
       this.pageChanged,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) results.forget(document.uri);
+        // What VS Code keeps of a closed document follows its file late, and then says no more than was read.
+        if (contentChanges.length > 0) void this.reconsider(document.uri);
       }),
     );
   }
@@ -189,7 +190,7 @@ export class WorkspaceAnalysis implements vscode.Disposable {
     for (const { uri } of this.parts.results.all) if (`${uri.toString()}/`.startsWith(`${address}/`)) void this.reconsider(uri);
   }
 
-  /** A file was written. What is said of it holds if it says the same as before. */
+  /** A file was written, or its document edited. What is said of it holds if it says the same as before. */
   private async reconsider(uri: vscode.Uri): Promise<void> {
     const { results } = this.parts;
     const known = results.get(uri);
