@@ -41,6 +41,9 @@ describe("a window that is reloaded while requests run", () => {
     // Not before the window has gone: what it still asked then would be answered, and cut off in the middle with the window.
     const stuck = endpoint.requests.length;
     isStuck = false;
+    // VS Code may go before it has put down which editors were open.
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    await openFile(page, "records.md");
 
     // At first the window does not know its model yet, and the built-in analyzers find the same.
     await until(() => endpoint.requests.length > stuck, "the rest was not asked for");
