@@ -276,6 +276,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     hasModel,
     whyKept,
     memory: context.globalState,
+    extensionUri: context.extensionUri,
     dialogue,
   });
 
@@ -426,7 +427,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
   void shared.refresh();
   painter.paintAll();
   updateStatus();
-  return observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, workspaceAnalysis, outlineView, claimThreads, reviewView });
+  return observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, profileCard: writing.profileCard, findingsView, workspaceAnalysis, outlineView, claimThreads, reviewView });
 }
 
 /** VS Code waits for it: what has to survive is written. */

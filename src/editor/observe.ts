@@ -12,6 +12,7 @@ import { countOf } from "./survey";
 import type { FindingsView } from "./views/findingsView";
 import type { OutlineView } from "./views/outlineView";
 import type { PageType, ToPage } from "./webviews/messages";
+import type { ProfileCard } from "./writing/profileCard";
 import type { Pictures } from "./webviews/pictures";
 import type { WorkspaceAnalysis } from "./workspace/commands";
 
@@ -24,6 +25,8 @@ export interface PaintedText {
   readonly text: string;
 }
 
+type ObservedPage = PageType | "gloss.profile";
+
 /**
  * What the extension's own tests may look at: VS Code has no way to ask an editor for its decorations. Not an interface for other extensions.
  */
@@ -35,9 +38,9 @@ export interface GlossForTests {
   /** The lines that are marked because the cursor has to do with them, and what is said after them. */
   cursorLines(editor: vscode.TextEditor): CursorLines | undefined;
   /** What a page in a webview was last told. */
-  page(type: PageType): ToPage | undefined;
+  page(type: ObservedPage): ToPage | undefined;
   /** Does what a page says. */
-  receive(type: PageType, message: unknown): Promise<void>;
+  receive(type: ObservedPage, message: unknown): Promise<void>;
   /** How many findings a document had when it last rested; `undefined` before. */
   count(document: vscode.TextDocument): number | undefined;
   /** Whether the relational tier has read a document. */
@@ -74,6 +77,7 @@ export interface ObservedParts {
   readonly dismissals: Dismissals;
   readonly pictures: Pictures;
   readonly statistics: StatisticsView;
+  readonly profileCard: ProfileCard;
   readonly findingsView: FindingsView;
   readonly workspaceAnalysis: WorkspaceAnalysis;
   readonly outlineView: OutlineView;
@@ -81,8 +85,8 @@ export interface ObservedParts {
   readonly reviewView: ReviewView;
 }
 
-export function observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, findingsView, workspaceAnalysis, outlineView, claimThreads, reviewView }: ObservedParts): GlossForTests {
-  const pages = { ...pictures.pages, "gloss.statistics": statistics };
+export function observe({ documents, painter, settings, relations, status, dismissals, pictures, statistics, profileCard, findingsView, workspaceAnalysis, outlineView, claimThreads, reviewView }: ObservedParts): GlossForTests {
+  const pages = { ...pictures.pages, "gloss.statistics": statistics, "gloss.profile": profileCard };
   return {
     painted: (editor) =>
       painter

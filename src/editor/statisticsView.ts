@@ -33,7 +33,7 @@ export interface StatisticsParts {
 }
 
 /** What the page's buttons run. */
-const commands: Readonly<Record<Exclude<StatisticsAction, "copyText">, string>> = {
+const commands: Readonly<Record<string, string>> & Readonly<Record<Exclude<StatisticsAction, "copyText">, string>> = {
   exportMetrics: "gloss.exportMetrics",
   showCosts: "gloss.showCosts",
   retryFailed: "gloss.retryFailedAnalyses",
@@ -86,8 +86,9 @@ export class StatisticsView implements vscode.Disposable {
       this.following.now();
     }
     if (data?.kind !== "act") return;
+    const command = commands[data.action];
     if (data.action === "copyText") await this.copy();
-    else await vscode.commands.executeCommand(commands[data.action]);
+    else if (command !== undefined) await vscode.commands.executeCommand(command);
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { covers } from "./coverage";
-import { open, tidy, until } from "./gloss";
+import { gloss, open, tidy, until } from "./gloss";
 
 const previewScheme = "gloss-writing";
 
@@ -39,8 +39,16 @@ describe("writing actions as they come", () => {
     await vscode.commands.executeCommand("gloss.translate");
     assert.equal(preview(), "");
     await vscode.commands.executeCommand("gloss.profileDocument");
+    const { page, receive } = await gloss();
+    const card = page("gloss.profile");
+    assert.ok(card?.kind === "profile" && card.summary.includes("The system should respond quickly."), JSON.stringify(card));
+    await vscode.env.clipboard.writeText("");
+    await receive("gloss.profile", { kind: "act", action: "copyProfile", uri: "" });
+    const copied = await vscode.env.clipboard.readText();
+    assert.match(copied, /The system should respond quickly\./);
+    await vscode.env.clipboard.writeText("");
     await vscode.commands.executeCommand("gloss.copyProfile");
-    assert.match(await vscode.env.clipboard.readText(), /The system should respond quickly\./);
+    assert.equal(await vscode.env.clipboard.readText(), copied);
   });
 });
 

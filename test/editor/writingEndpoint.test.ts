@@ -55,7 +55,7 @@ describe("writing actions with a model", () => {
       log,
     });
     asked = person(answers);
-    writing = new Writing({ documents, settings, teamPrompts: () => ({}), background: () => background, hasModel: () => true, whyKept: () => kept, memory: memento(), dialogue: asked });
+    writing = new Writing({ documents, settings, teamPrompts: () => ({}), background: () => background, hasModel: () => true, whyKept: () => kept, memory: memento(), extensionUri: vscode.extensions.getExtension("gloss.gloss")!.extensionUri, dialogue: asked });
   };
   afterEach(async () => {
     kept = undefined;
@@ -270,8 +270,12 @@ describe("writing actions with a model", () => {
     await until(isExplained, `it says: ${explanation.getText()}`);
     await vscode.window.showTextDocument(editor.document);
     await run("gloss.profileDocument");
-    const name = editor.document.uri.path.split("/").at(-1)!;
-    assert.match((await page(`Profile of ${name}`.replace(/\.md$/, ""))).getText(), /\*\*Audience\*\*/);
+    const card = writing.profileCard.shown;
+    assert.ok(card?.kind === "profile" && card.origin.startsWith("By sample at "), JSON.stringify(card));
+    const calls = endpoint.requests.length;
+    await writing.profileCard.receive({ kind: "act", action: "profileAgain", uri: "" });
+    assert.equal(endpoint.requests.length, calls + 1);
+    assert.match(endpoint.requests.at(-1)!.body, /attempt/);
     await run("gloss.copyProfile");
     assert.match(await vscode.env.clipboard.readText(), /\*\*Audience\*\*/);
   });

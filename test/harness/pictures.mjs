@@ -48,6 +48,7 @@ const alone = [
   { name: "connections", size: { width: 1520, height: 500 }, show: showConnections },
   { name: "claims", size: { width: 1100, height: 640 }, show: showClaims },
   { name: "rewording", size: { width: 1300, height: 360 }, show: showRewording },
+  { name: "profile", size: { width: 1520, height: 560 }, show: showProfile },
 ];
 
 /** With a model that is simulated. Each goes on where the one before it has stopped. @type {readonly Picture[]} */
@@ -169,11 +170,12 @@ async function showClaims(page) {
   await openFile(page, "linter.md");
   await waitForHighlights(page, analyzed);
   await runCommand(page, "Gloss: Review Claims");
+  await runCommand(page, "Gloss: Focus Claim Review");
   const row = page.locator(".custom-view-tree-node-item", { hasText: "It requires Node 18" }).last();
   await row.waitFor();
-  await row.click();
-  await page.locator(".review-widget", { hasText: "Evidence" }).first().waitFor();
   await runCommand(page, "View: Hide Panel");
+  await page.locator(".comment-thread").first().click();
+  await page.locator(".review-widget").first().waitFor();
   await page.waitForTimeout(500);
   return undefined;
 }
@@ -188,6 +190,16 @@ async function showRewording(page) {
   await page.locator(".diff-editor .line-insert, .diffEditor .line-insert, .line-insert").first().waitFor();
   await page.waitForTimeout(1_500);
   return page.locator(".editor-group-container").last().boundingBox().then((box) => box ?? undefined);
+}
+
+/** @param {Page} page */
+async function showProfile(page) {
+  await hideSideBar(page);
+  await openFile(page, "requirements.md");
+  await waitForHighlights(page, analyzed);
+  await runCommand(page, "Gloss: Profile Document");
+  await inSomeFrame(page, ".profile");
+  return pageAlone(page);
 }
 
 /** @param {Page} page */

@@ -94,7 +94,7 @@ function summary({ view: { items } }: ClaimReview): string {
   const count = (verdict: string): number => items.filter(({ outcome }) => outcome?.verdict === verdict).length;
   const claims = items.filter(({ stage }) => stage !== "triage").length;
   if (claims === 0) return vscode.l10n.t("Gloss: no claim that can be checked");
-  return vscode.l10n.t("Gloss: of {0} claims {1} are supported, {2} contradicted, {3} without evidence", claims, count("supported"), count("contradicted"), count("notFound"));
+  return vscode.l10n.t("Gloss: {0} claims, {1} supported, {2} contradicted, {3} without evidence", claims, count("supported"), count("contradicted"), count("notFound"));
 }
 
 /** The claim that a command is called for: a thread's, an item's, a link's, else the one at the cursor. */

@@ -16,11 +16,13 @@ const position = z.object({ line: count, character: count });
 const goTo = z.object({ kind: z.literal("goTo"), place: position });
 const exporting = z.object({ kind: z.literal("export") });
 
-
 /** What the page of statistics has buttons for. */
-export const statisticsActions = ["exportMetrics", "showCosts", "copyText", "retryFailed"] as const;
+const statisticsActions = ["exportMetrics", "showCosts", "copyText", "retryFailed"] as const;
 export type StatisticsAction = (typeof statisticsActions)[number];
-const acting = z.object({ kind: z.literal("act"), action: z.enum(statisticsActions) });
+/** And the card of a document. */
+const profileActions = ["copyProfile", "profileAgain"] as const;
+export type ProfileAction = (typeof profileActions)[number];
+const acting = z.object({ kind: z.literal("act"), action: z.enum([...statisticsActions, ...profileActions]) });
 
 /** What a person wants of what they see. */
 export type Wish = z.infer<typeof goTo> | z.infer<typeof exporting> | z.infer<typeof acting>;
@@ -137,11 +139,26 @@ export const statisticsPage = z.object({
 export type StatisticsPage = z.infer<typeof statisticsPage>;
 export type StatisticsTable = z.infer<typeof table>;
 
+/** The card of a document. */
+export const profilePage = z.object({
+  kind: z.literal("profile"),
+  title: z.string(),
+  name: z.string(),
+  tagline: z.string(),
+  summary: z.string(),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  traits: z.object({ label: z.string(), items: z.array(z.string()) }),
+  /** Who says so. */
+  origin: z.string(),
+  actions: z.array(z.object({ action: z.enum(profileActions), label: z.string() })),
+});
+export type ProfilePage = z.infer<typeof profilePage>;
+
 /** In place of a page where there is nothing to show. */
 const emptyPage = z.object({ kind: z.literal("empty"), title: z.string(), text: z.string() });
 
 /** What a page can show. */
-export const toPage = z.discriminatedUnion("kind", [connectionsPage, reportPage, statisticsPage, emptyPage]);
+export const toPage = z.discriminatedUnion("kind", [connectionsPage, reportPage, statisticsPage, profilePage, emptyPage]);
 export type ToPage = z.infer<typeof toPage>;
 
 /** What the extension says to a page. */

@@ -3,7 +3,7 @@ import type { Answer, Unit } from "../../core/analytical/task";
 import { type Background, Priority } from "../../core/background/background";
 import { markdownText } from "../../core/markdownText";
 import { failureText, type ModelFailure } from "../../core/provider";
-import { type Profile, profileIn } from "../../core/writing/profile";
+import { profileIn } from "../../core/writing/profile";
 import { profileMarkdown } from "../../core/writing/profileMarkdown";
 import { profileUnit } from "../../core/writing/profileUnit";
 import { optionParts, type WritingOptions, writingUnit } from "../../core/writing/units";
@@ -14,6 +14,7 @@ import { nameOfFile } from "../places";
 import { signalOf } from "../signals";
 import { whileUnchanged } from "../slices";
 import type { SourceText } from "./sourceText";
+import { ProfileCard, type ShownProfile } from "./profileCard";
 import type { WritingParts } from "./writingCommands";
 
 const scheme = "gloss-card";
@@ -23,16 +24,19 @@ const longestQuote = 300;
 
 type Outcome = { readonly kind: "answered"; readonly answer: Answer } | { readonly kind: "failed"; readonly failure: ModelFailure };
 
-/** What is shown beside a text and never stands in it: explanations, and the card of a document. Pages of Markdown that nobody can write. */
+/** What is shown beside a text and never stands in it: explanations, on a page of Markdown that nobody can write, and the card of a document. */
 export class WritingCards implements vscode.Disposable {
   private readonly pages = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly subscriptions: vscode.Disposable;
-  private last: { readonly profile: Profile; readonly name: string } | undefined;
+  private last: (ShownProfile & { readonly document: vscode.TextDocument; readonly options: WritingOptions }) | undefined;
+  readonly card: ProfileCard;
 
-  constructor(private readonly parts: Pick<WritingParts, "background" | "documents" | "whyKept" | "hasModel">) {
+  constructor(private readonly parts: Pick<WritingParts, "background" | "documents" | "whyKept" | "hasModel" | "extensionUri">) {
+    this.card = new ProfileCard(parts.extensionUri, (action) => (action === "copyProfile" ? this.copyProfile() : this.profileAgain()));
     this.subscriptions = vscode.Disposable.from(
       this.changed,
+      this.card,
       vscode.workspace.registerTextDocumentContentProvider(scheme, { onDidChange: this.changed.event, provideTextDocumentContent: ({ path }) => this.pages.get(path) }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (uri.scheme === scheme) this.pages.delete(uri.path);
@@ -87,12 +91,8 @@ export class WritingCards implements vscode.Disposable {
     if (answer === undefined) return;
     const [found] = answer.findings;
     if (found === undefined) return void vscode.window.showWarningMessage(vscode.l10n.t("The document has no profile: {0}.", vscode.l10n.t("the reply could not be used")));
-    const profile = profileIn(found.data);
-    this.last = { profile, name };
-    const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t("Profile of {0}", name)}${name.endsWith(".md") ? "" : ".md"}` });
-    this.put(uri, `${profileMarkdown(profile, name, vscode.l10n)}\n${this.origin(document, new Set([answer.source.label]))}\n`);
-    await showPage(uri);
-    void this.offer(document, options);
+    this.last = { profile: profileIn(found.data), name, origin: this.origin(document, new Set([answer.source.label])), document, options };
+    await this.card.show(this.last);
   }
 
   async copyProfile(): Promise<void> {
@@ -105,12 +105,10 @@ export class WritingCards implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  private async offer(document: vscode.TextDocument, options: WritingOptions): Promise<void> {
-    const copy = vscode.l10n.t("Copy as Markdown");
-    const again = vscode.l10n.t("Try Again");
-    const chosen = await vscode.window.showInformationMessage(vscode.l10n.t("The profile of the document is shown."), copy, again);
-    if (chosen === copy) await this.copyProfile();
-    if (chosen === again) await this.profile(document, { ...options, attempt: (options.attempt ?? 0) + 1 });
+  private async profileAgain(): Promise<void> {
+    if (this.last === undefined) return;
+    const { document, options } = this.last;
+    await this.profile(document, { ...options, attempt: (options.attempt ?? 0) + 1 });
   }
 
   private put(uri: vscode.Uri, text: string): void {
@@ -126,14 +124,15 @@ export class WritingCards implements vscode.Disposable {
       const quote = text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
       return [`> ${markdownText(quote)}`, "", ...linesOf(outcome), ""];
     });
-    return [`# ${vscode.l10n.t("Explanation")}`, "", ...parts, this.origin(document, by), ""].join("\n");
+    const origin = this.origin(document, by);
+    return [`# ${vscode.l10n.t("Explanation")}`, "", ...parts, ...(origin === "" ? [] : [`*${markdownText(origin)}*`]), ""].join("\n");
   }
 
   /** Who said so. */
   private origin(document: vscode.TextDocument, by: ReadonlySet<string>): string {
     if (by.size === 0) return "";
     const why = this.parts.hasModel() ? this.parts.whyKept(document) : undefined;
-    return `*${[vscode.l10n.t("By {0}.", markdownText([...by].join(", "))), ...(why === undefined ? [] : [markdownText(why)])].join(" ")}*`;
+    return [vscode.l10n.t("By {0}.", [...by].join(", ")), ...(why === undefined ? [] : [why])].join(" ");
   }
 
   /** Asks as the document. Resolves when all is answered or has failed, or the person has turned away. */

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import type { Outcome } from "../../core/writing/draft";
 import { refusalText } from "../../core/writing/preserved";
 import { nameOfFile } from "../places";
-import type { WritingSession } from "./session";
+import type { Doubt, WritingSession } from "./session";
 
 /** Our own: what stands there is nobody's text, and nothing of it is read or sent. */
 export const previewScheme = "gloss-writing";
@@ -118,8 +119,10 @@ export class WritingPreviews implements vscode.Disposable {
     const { text, places } = preview.session.draft.preview();
     // VS Code asks for the new text in its own time; places are those of the text that is shown.
     if (document?.getText() !== text) return;
+    const doubts = new Map<number, Doubt[]>();
+    for (const doubt of preview.session.doubts) doubts.set(doubt.passage, [...(doubts.get(doubt.passage) ?? []), doubt]);
     preview.remarks = places.flatMap(({ start, end }, index) =>
-      messagesOf(preview.session, index).map(({ severity, message }) => ({ range: new vscode.Range(document.positionAt(start), document.positionAt(end)), severity, message })),
+      messagesOf(preview.session.draft.outcomeOf(index), doubts.get(index) ?? []).map(({ severity, message }) => ({ range: new vscode.Range(document.positionAt(start), document.positionAt(end)), severity, message })),
     );
     this.diagnostics.set(
       preview.uri,
@@ -145,9 +148,7 @@ export class WritingPreviews implements vscode.Disposable {
   }
 }
 
-function messagesOf(session: WritingSession, index: number): readonly Pick<Remark, "severity" | "message">[] {
-  const outcome = session.draft.outcomeOf(index);
-  const doubts = session.doubts.filter(({ passage }) => passage === index);
+function messagesOf(outcome: Outcome, doubts: readonly Doubt[]): readonly Pick<Remark, "severity" | "message">[] {
   switch (outcome.kind) {
     case "writing":
       return [{ severity: undefined, message: vscode.l10n.t("Being written, not checked yet") }];

@@ -11,6 +11,7 @@ import { nameOfFile } from "../places";
 import type { SettingsReader } from "../settings";
 import { WritingCards } from "./cards";
 import { chooseLanguage } from "./languages";
+import type { ProfileCard } from "./profileCard";
 import { WritingPreviews } from "./previews";
 import { WritingSession } from "./session";
 import { sourceIn, sourceOf, type SourceText } from "./sourceText";
@@ -26,6 +27,7 @@ export interface WritingParts {
   /** Why a document's text is kept from models, in a sentence; `undefined` where it is not. */
   readonly whyKept: (document: vscode.TextDocument) => string | undefined;
   readonly memory: vscode.Memento;
+  readonly extensionUri: vscode.Uri;
   readonly dialogue: Dialogue;
 }
 
@@ -54,6 +56,11 @@ export class Writing implements vscode.Disposable {
       "gloss.tryWritingAgain": () => this.onPreview((session) => this.tryAgain(session)),
       "gloss.discardWriting": () => this.onPreview((session) => this.previews.close(session)),
     };
+  }
+
+  /** For tests. */
+  get profileCard(): ProfileCard {
+    return this.cards.card;
   }
 
   /** The session whose preview is shown. For tests. */

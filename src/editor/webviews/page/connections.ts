@@ -1,5 +1,5 @@
 import type { ConnectionsPage, Wish } from "../messages";
-import { element, foldedTable, shape } from "./elements";
+import { actionButton, element, foldedTable, shape } from "./elements";
 
 /** What the page can do. */
 export interface ConnectionsActions {
@@ -30,8 +30,7 @@ export function connections(page: ConnectionsPage, actions: ConnectionsActions):
   };
   showChosen();
   moveWithArrows(arcs.map(({ path }) => path));
-  const exporting = element("button", { type: "button", class: "action" }, page.labels.exporting);
-  exporting.addEventListener("click", () => actions.post({ kind: "export" }));
+  const exporting = actionButton(page.labels.exporting, () => actions.post({ kind: "export" }));
   return [
     element("h1", {}, page.title),
     ...page.notes.map((note) => element("p", { class: "note" }, note)),

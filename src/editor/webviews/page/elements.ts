@@ -19,6 +19,13 @@ function filled<Kind extends Element>(made: Kind, attributes: Attributes, childr
   return made;
 }
 
+/** A button that does something, told by what it does. */
+export function actionButton(label: string, act: () => void): HTMLElement {
+  const button = element("button", { type: "button", class: "action" }, label);
+  button.addEventListener("click", act);
+  return button;
+}
+
 /** A table that opens on demand: what a picture shows, for whoever would rather read it. */
 export function foldedTable(summary: string, columns: readonly string[], rows: readonly (readonly Child[])[]): HTMLElement {
   const head = element("tr", {}, ...columns.map((column) => element("th", { scope: "col" }, column)));

@@ -3,6 +3,7 @@ import { type PageState, pageState, showing, type ToPage, type Wish } from "../m
 import { connections } from "./connections";
 import { element } from "./elements";
 import { host } from "./host";
+import { profile } from "./profile";
 import { report } from "./report";
 import { statistics } from "./statistics";
 
@@ -55,6 +56,8 @@ function contentsOf(page: ToPage): readonly HTMLElement[] {
       return report(page, post);
     case "statistics":
       return statistics(page, post);
+    case "profile":
+      return profile(page, post);
     case "empty":
       return [element("h1", {}, page.title), element("p", {}, page.text)];
   }

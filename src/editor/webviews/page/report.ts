@@ -1,13 +1,12 @@
 import type { ReportPage, ReportPart, Wish } from "../messages";
-import { element, foldedTable, shape } from "./elements";
+import { actionButton, element, foldedTable, shape } from "./elements";
 
 type Post = (wish: Wish) => void;
 type Part<Kind extends ReportPart["kind"]> = Extract<ReportPart, { kind: Kind }>;
 
 /** The parts of the report one below the other. */
 export function report(page: ReportPage, post: Post): readonly HTMLElement[] {
-  const exporting = element("button", { type: "button", class: "action" }, page.exporting);
-  exporting.addEventListener("click", () => post({ kind: "export" }));
+  const exporting = actionButton(page.exporting, () => post({ kind: "export" }));
   return [
     element("h1", {}, page.title),
     ...page.notes.map((note) => element("p", { class: "note" }, note)),

@@ -1,5 +1,5 @@
 import type { StatisticsPage, StatisticsTable, Wish } from "../messages";
-import { element, foldedTable, shape } from "./elements";
+import { actionButton, element, foldedTable, shape } from "./elements";
 
 type Post = (wish: Wish) => void;
 
@@ -7,11 +7,7 @@ type Post = (wish: Wish) => void;
 export function statistics(page: StatisticsPage, post: Post): readonly HTMLElement[] {
   const { title, sentences, tiles, lately, providers, times, tables, failed, actions, tableSummary } = page;
   const button = (wanted: StatisticsPage["actions"][number]["action"]): readonly HTMLElement[] =>
-    actions.filter(({ action }) => action === wanted).map(({ action, label }) => {
-      const made = element("button", { type: "button", class: "action" }, label);
-      made.addEventListener("click", () => post({ kind: "act", action }));
-      return made;
-    });
+    actions.filter(({ action }) => action === wanted).map(({ action, label }) => actionButton(label, () => post({ kind: "act", action })));
   return [
     element("h1", {}, title),
     ...sentences.map((sentence) => element("p", { class: "note" }, sentence)),
