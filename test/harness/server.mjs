@@ -1,7 +1,7 @@
 // VS Code's own server, by itself: it serves the workbench to a browser and runs the (Node) extension host.
-import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { serverPackage, serverRoot } from "./paths.mjs";
+import { root, serverPackage, serverRoot } from "./paths.mjs";
 import { endProcess, HarnessError, mustRun, startProcess } from "./processes.mjs";
 
 const startLimitMs = 60_000;
@@ -30,9 +30,12 @@ const quietSettings = {
  * @param {{ dataFolder: string, settings?: Record<string, unknown>, environment?: Record<string, string>, smokeTestDriver?: boolean, logLevel?: string }} options
  */
 export async function startServer({ dataFolder, settings = {}, environment = {}, smokeTestDriver = false, logLevel = "info" }) {
-  const userFolder = path.join(dataFolder, "data/User");
-  mkdirSync(userFolder, { recursive: true });
-  writeFileSync(path.join(userFolder, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  // What belongs to a machine is taken from its own file where VS Code runs on a server; from a person's settings it is taken only until it knows the extension.
+  const ofMachine = Object.fromEntries(Object.entries(settings).filter(([name]) => machineSettings().has(name)));
+  for (const [folder, contents] of Object.entries({ User: { ...quietSettings, ...settings }, Machine: ofMachine })) {
+    mkdirSync(path.join(dataFolder, "data", folder), { recursive: true });
+    writeFileSync(path.join(dataFolder, "data", folder, "settings.json"), JSON.stringify(contents, undefined, 2));
+  }
 
   const logFile = path.join(dataFolder, "server.log");
   const child = startProcess(serverNode(), [
@@ -49,6 +52,14 @@ export async function startServer({ dataFolder, settings = {}, environment = {},
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   return { host: `127.0.0.1:${port}`, address: `http://127.0.0.1:${port}/`, logFile, ended, stop: () => endProcess(child) };
+}
+
+/** Names of Gloss's settings that belong to a machine. */
+function machineSettings() {
+  /** @type {{ contributes: { configuration: readonly { properties: Record<string, { scope?: string }> }[] } }} */
+  const { contributes } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  return new Set(settings.flatMap(([name, { scope }]) => (scope === "machine" ? [name] : [])));
 }
 
 /**
