@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Folder } from "../core/files";
+import { parseJson } from "../core/json";
 
 const whole = z.int().check(z.nonnegative());
 
@@ -29,7 +30,7 @@ export async function readRuns(folder: Folder): Promise<readonly RunEntry[]> {
   const bytes = await folder.read(name).catch(() => undefined);
   if (bytes === undefined) return [];
   return new TextDecoder().decode(bytes).split("\n").flatMap((line) => {
-    const parsed = entry.safeParse(parse(line));
+    const parsed = entry.safeParse(parseJson(line));
     return parsed.success ? parsed.data : [];
   });
 }
@@ -48,13 +49,5 @@ export async function noteRun(folder: Folder, run: RunEntry): Promise<void> {
     await folder.write(name, new TextEncoder().encode(kept));
   } catch {
     // What was answered is kept elsewhere.
-  }
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

@@ -48,7 +48,7 @@ interface Place {
 
 async function* below(place: Place, root: string, options: WalkOptions): AsyncGenerator<WalkedFile> {
   const { named, real, way, ignores } = place;
-  const { filter, isText, withGitignore, complain } = options;
+  const { filter, withGitignore } = options;
   for (const entry of await entriesOf(place, options)) {
     const { name } = entry;
     const path = join(named, name);
@@ -57,7 +57,7 @@ async function* below(place: Place, root: string, options: WalkOptions): AsyncGe
       if (neverEntered.has(name) || filter.isClosed(relativePath) || ignores.has(name, true)) continue;
       const inside = join(real, name);
       const own = withGitignore ? await ignoreFileIn(inside) : undefined;
-      yield* below({ named: path, real: inside, way: `${relativePath}/`, ignores: withGitignore ? ignores.within(name, own) : ignores }, root, { filter, isText, withGitignore, complain });
+      yield* below({ named: path, real: inside, way: `${relativePath}/`, ignores: withGitignore ? ignores.within(name, own) : ignores }, root, options);
     } else {
       const refused = entry.isSymbolicLink() ? await faultOfLink(join(real, name), root) : undefined;
       if (refused !== folderLink) yield { path, relative: relativePath, refused };

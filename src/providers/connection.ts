@@ -3,6 +3,7 @@ import type { Analyzer } from "../core/analytical/analyzer";
 import type { UnitFinding } from "../core/analytical/task";
 import { unitOf } from "../core/analytical/unit";
 import { failureText, ModelError, type ModelFailure, type Provider, type Question, type Usage } from "../core/provider";
+import { parseJson } from "../core/json";
 import { connect, hostOf, type Endpoint } from "./endpoint";
 import { failureOf, pageFailure } from "./openAiFailure";
 
@@ -28,7 +29,7 @@ export async function listModels(endpoint: Endpoint, signal: AbortSignal): Promi
     const response = await client.models.list({ signal }).asResponse();
     const text = await response.text();
     if (text.trimStart().startsWith("<")) return { kind: "failed", reason: failureText(pageFailure({ host })) };
-    const read = models.safeParse(parsed(text));
+    const read = models.safeParse(parseJson(text));
     if (!read.success) return { kind: "failed", reason: `${host} does not list its models in a form that is known` };
     const names = new Set(read.data.data.slice(0, listLimit).map(({ id }) => id));
     return { kind: "listed", models: [...names].sort((a, b) => a.localeCompare(b)) };
@@ -54,14 +55,6 @@ export async function lookAt(endpoint: Endpoint, signal: AbortSignal): Promise<M
 
 function secretsOf({ key, headers }: Endpoint): string[] {
   return [...(key === undefined ? [] : [key]), ...Object.values(headers ?? {})];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A question with an answer that is plain to see. The texts are ours, so nothing of a person's leaves the machine. */

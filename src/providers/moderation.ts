@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Moderator } from "../core/privacy/moderation";
 import { ModelError } from "../core/provider";
+import { parseJson } from "../core/json";
 import { addressOf, connect, type Endpoint, hostOf } from "./endpoint";
 import { failureOf } from "./openAiFailure";
 
@@ -32,7 +33,7 @@ export function createModerator(options: ModerationOptions): Moderator {
         signal.throwIfAborted();
         throw new ModelError(failureOf(error, { host: `the moderation at ${host}`, model: options.model ?? "", secrets, now: Date.now() }));
       }
-      const read = reply.safeParse(parsed(body));
+      const read = reply.safeParse(parseJson(body));
       if (!read.success || read.data.results.length !== texts.length) {
         throw new ModelError({ kind: "misconfigured", detail: `${host} does not answer as a moderation endpoint does, so nothing is sent. Look at gloss.privacy.moderation.endpoint` });
       }
@@ -44,12 +45,4 @@ export function createModerator(options: ModerationOptions): Moderator {
 function namesOf(categories: Readonly<Record<string, boolean | null | undefined>>): readonly string[] {
   const names = Object.entries(categories).flatMap(([name, isMeant]) => (isMeant === true && /^[\w/ -]{1,60}$/.test(name) ? name : []));
   return names.length === 0 ? ["refused"] : names.slice(0, 10);
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

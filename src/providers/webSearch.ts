@@ -3,6 +3,7 @@ import { isThisMachine } from "../core/hosts";
 import { onOneLine } from "../core/document/oneLine";
 import { ModelError } from "../core/provider";
 import { type WebPage, type WebSearch, withoutHidden } from "../core/review/webSearch";
+import { parseJson } from "../core/json";
 import { piecesOf } from "./endpoint";
 
 const place = "{query}";
@@ -72,7 +73,7 @@ async function bodyAt(url: URL, host: string, signal: AbortSignal): Promise<stri
 }
 
 function pagesIn(body: string): readonly WebPage[] {
-  const read = reply.safeParse(parsed(body));
+  const read = reply.safeParse(parseJson(body));
   if (!read.success) throw new ModelError({ kind: "malformed", detail: "not as SearXNG answers" });
   return read.data.results.slice(0, mostRead).flatMap(pageOf).slice(0, mostPages);
 }
@@ -87,12 +88,4 @@ function pageOf(value: unknown): readonly WebPage[] {
 
 function plain(text: string, length: number): string {
   return onOneLine(withoutHidden(text), length);
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

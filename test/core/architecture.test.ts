@@ -41,14 +41,15 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   // What settings say of providers.
   providers: ["analytical", "background", "zod"],
   "hosts.ts": [],
+  "json.ts": [],
   "localizer.ts": [],
   "slices.ts": [],
   "markdownText.ts": [],
   // What is counted as it happens; what is read as it stands is asked of whoever knows.
   metrics: ["analytical", "background", "cost", "privacy", "provider"],
-  background: ["analytical", "cost", "metrics", "provider", "files", "lru-cache", "p-queue", "zod"],
+  background: ["analytical", "cost", "metrics", "provider", "files", "json", "lru-cache", "p-queue", "zod"],
   // Answers that a team shares through a server that nobody trusts.
-  sharing: ["analytical", "background", "@noble"],
+  sharing: ["analytical", "background", "json", "@noble"],
   "sections.ts": ["analytical", "document", "findings", "liveDocument", "structural"],
   "writingPlace.ts": ["document"],
   "documentAnalysis.ts": ["analytical", "background", "document", "findings", "liveDocument", "structural", "writingPlace"],
@@ -64,11 +65,11 @@ const mayImportInCore: Readonly<Record<string, readonly string[]>> = {
   // Writing actions read with the rules, mend with the fixes, and profile with the report.
   writing: ["analytical", "cost", "document", "findings", "fixes", "language", "liveDocument", "localizer", "markdownText", "report", "structural", "zod"],
   // Claims are read as statements are, and looked up in an index of their own.
-  review: ["analytical", "background", "document", "files", "language", "liveDocument", "localizer", "provider", "relational", "zod", "minisearch"],
+  review: ["analytical", "background", "document", "files", "json", "language", "liveDocument", "localizer", "provider", "relational", "zod", "minisearch"],
   // All that providers are asked for.
   "tasks.ts": ["analytical", "review", "writing"],
   // Runs over many files, for the editor and the command line.
-  workspace: ["analytical", "background", "cost", "document", "findings", "liveDocument", "localizer", "silence", "structural", "team", "wholeDocument", "ignore"],
+  workspace: ["analytical", "background", "cost", "document", "findings", "json", "liveDocument", "localizer", "silence", "structural", "team", "wholeDocument", "ignore"],
   "liveDocument.ts": ["document", "findings", "localizer", "structural", "waivers"],
   "silence.ts": ["analytical", "liveDocument", "relational", "rules", "structural", "waivers"],
   "wholeDocument.ts": ["document", "documentRelations", "findings", "relational", "silence", "structural", "liveDocument", "localizer"],

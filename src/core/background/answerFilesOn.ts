@@ -1,6 +1,7 @@
 import { readAnswer } from "../analytical/answerSchema";
 import type { Answer } from "../analytical/task";
 import type { Folder } from "../files";
+import { parseJson } from "../json";
 import type { AnswerFiles } from "./answerFiles";
 import { AnswerIndex, answerVersion, type Segment } from "./answerIndex";
 import type { Clock } from "./clock";
@@ -349,12 +350,4 @@ function countUpTo(bytes: number, lines: readonly Waiting[]): number {
   let sum = 0;
   const count = lines.findIndex(({ line }) => (sum += line.length) > bytes);
   return count < 0 ? lines.length : Math.max(1, count);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

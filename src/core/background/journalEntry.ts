@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { taskIds } from "../analytical/task";
+import { parseJson } from "../json";
 import type { JournalEntry } from "./journal";
 
 /** A journal entry that comes from a file, checked in every field. `undefined` when it is none. */
@@ -42,11 +43,3 @@ const entry = z.object({
   failure: z.optional(failure),
   atMs: z.number(),
 });
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}

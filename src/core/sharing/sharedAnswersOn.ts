@@ -3,6 +3,7 @@ import type { Answer } from "../analytical/task";
 import { createCircuit } from "../background/circuit";
 import type { Clock } from "../background/clock";
 import type { SharedAnswers, SharedFault, SharedFigures, SharedQuestion, SharedStanding } from "../background/sharedAnswers";
+import { parseJson } from "../json";
 import type { TeamSeal } from "./teamSeal";
 import { StoreError, type ValueStore } from "./valueStore";
 
@@ -283,12 +284,4 @@ class AnswersOnServer implements SharedAnswers {
 
 function faultOf(error: unknown): SharedFault {
   return error instanceof StoreError ? error.fault : "broken";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

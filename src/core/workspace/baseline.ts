@@ -1,4 +1,5 @@
 import { ruleIn } from "../findings/fingerprint";
+import { parseJson } from "../json";
 import type { FileFinding } from "./fileFinding";
 
 /** The findings that are known and fail nothing. By path, relative to the baseline's folder, and fingerprint: how often it is there. */
@@ -11,7 +12,7 @@ export const longestBaseline = 200_000_000;
 
 /** Reads a baseline. `undefined` when it is none. */
 export function readBaseline(json: string): Baseline | undefined {
-  const value = parse(json);
+  const value = parseJson(json);
   if (!isRecord(value) || value["version"] !== formatVersion || !isRecord(value["files"])) return undefined;
   const files = new Map<string, ReadonlyMap<string, number>>();
   for (const [path, known] of Object.entries(value["files"])) {
@@ -134,12 +135,4 @@ function sorted<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [str
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "../../json";
 import { stageIds } from "./stage";
 
 // What is kept of a review besides the answers, which are in the cache: hashes of texts and what people and time have decided. Never text.
@@ -35,12 +36,7 @@ const mostDecisions = 5_000;
 
 /** A state as it was written; `undefined` for what cannot be trusted. */
 export function readState(text: string): ReviewState | undefined {
-  try {
-    const read = state.safeParse(JSON.parse(text));
-    return read.success ? read.data : undefined;
-  } catch {
-    return undefined;
-  }
+  return state.safeParse(parseJson(text)).data;
 }
 
 /** Decisions of two windows. */
