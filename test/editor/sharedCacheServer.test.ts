@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { analyzerList } from "../../src/core/analytical";
 import type { Answer } from "../../src/core/analytical/task";
-import { type Clock, systemClock } from "../../src/core/background/clock";
+import { systemClock } from "../../src/core/background/clock";
 import type { SharedAnswers } from "../../src/core/background/sharedAnswers";
 import type { SharedServers } from "../../src/core/sharing/sharedServers";
 import { makeTeamKey } from "../../src/core/sharing/teamKey";
@@ -14,18 +14,12 @@ import { SharedCache } from "../../src/editor/sharedCache";
 import { answeredUnits, statements } from "../endpoint/records";
 import { startEndpoint } from "../endpoint/server";
 import { systemProgramFor } from "../harness/setup.mjs";
+import { patientClock } from "../redis/patientClock";
 import { type RedisProcess, startRedisProcess } from "../redis/redisProcess";
 import { analyzing } from "./analyzing";
 import { open, rest, set, tidy, until } from "./gloss";
 import { noTeam, person } from "./models";
 import { secretsInMemory } from "./secretsInMemory";
-
-/** A second of it is a minute of the machine's, which may be busy: nothing that the server says comes too late to be waited for. */
-const patientClock: Clock = {
-  now: () => startedMs + (systemClock.now() - startedMs) / 60,
-  after: (delayMs, run) => systemClock.after(delayMs * 60, run),
-};
-const startedMs = systemClock.now();
 
 /** With the client as it is shipped, in VS Code's own Node. */
 describe("a shared cache on a real server, set up in VS Code", () => {

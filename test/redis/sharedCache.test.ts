@@ -19,6 +19,7 @@ import { startEndpoint, type RunningEndpoint } from "../endpoint/server";
 import { systemProgramFor } from "../harness/setup.mjs";
 import { shouting, unit } from "../providers/sampleAnalyzer";
 import { createTierAt, limits, settled, until } from "../providers/tierAt";
+import { patientClock } from "./patientClock";
 import { type Proxy, startProxy } from "./proxy";
 import { freePort, type RedisOptions } from "./redisProcess";
 import { everythingOn, type RunningRedis, startRedis } from "./redisServer";
@@ -72,7 +73,7 @@ describe("a shared cache on a real server", () => {
   };
 
   const settingsFor = (options: Partial<SharedCacheOptions> = {}): SharedCacheOptions => {
-    return { url: redis.url, teamKey, namespace: "test", lifeDays: 30, bytesPerHour: 100_000_000, certificateFile: "", clock: systemClock, ...options };
+    return { url: redis.url, teamKey, namespace: "test", lifeDays: 30, bytesPerHour: 100_000_000, certificateFile: "", clock: patientClock, ...options };
   };
 
   async function open(options: Partial<SharedCacheOptions> = {}): Promise<SharedAnswers> {
@@ -85,6 +86,14 @@ describe("a shared cache on a real server", () => {
     const found = await shared.get({ key, isFit: () => true, late: () => undefined });
     return found?.findings[0]?.message;
   };
+
+  /** Whether something is done without waiting for anything, be it the next turn of the event loop. */
+  async function atOnce(run: () => Promise<void>): Promise<void> {
+    let isNextTurn = false;
+    setImmediate(() => (isNextTurn = true));
+    await run();
+    assert.ok(!isNextTurn, "a request waited for a server that is known not to be well");
+  }
 
   /** Asked until the server has had the time it needs to connect, or to come back. */
   async function askUntil(shared: SharedAnswers, key: string, message: string | undefined): Promise<void> {
@@ -163,18 +172,14 @@ describe("a shared cache on a real server", () => {
       assert.deepEqual([endpoint.requests.length, shared.figures.hits], [1, 1]);
     });
 
-    it("serves a thousand requests at once, each within its time", async () => {
+    it("serves a thousand requests at once", async () => {
       await start();
       const [mine, yours] = [await open(), await open()];
       for (let i = 0; i < 1_000; i++) mine.put(`key ${i}`, answer(`answer ${i}`));
       await until(() => mine.figures.stored === 1_000, "not all were stored");
       await ask(yours, "to connect");
-      const startedMs = performance.now();
       const found = await Promise.all(Array.from({ length: 1_000 }, async (_, i) => ask(yours, `key ${i}`)));
-      const tookMs = performance.now() - startedMs;
-      assert.ok(tookMs < 1_000, `it took ${tookMs} ms`);
-      for (const [i, message] of found.entries()) assert.ok(message === undefined || message === `answer ${i}`);
-      await until(() => yours.figures.hits + yours.figures.late === 1_000, `only ${JSON.stringify(yours.figures)}`);
+      assert.deepEqual(found, Array.from({ length: 1_000 }, (_, i) => `answer ${i}`));
     });
 
     it("asks once for what several want at once", async () => {
@@ -290,9 +295,9 @@ describe("a shared cache on a real server", () => {
       assert.ok(news.every(({ kind }) => kind === "answered"));
       for (let i = 0; i < 3; i++) await ask(shared, `key ${i}`);
       assert.deepEqual(shared.standing, { kind: "away", fault: "unreachable" });
-      const startedMs = performance.now();
-      for (let i = 0; i < 1_000; i++) await ask(shared, `key ${i}`);
-      assert.ok(performance.now() - startedMs < 50, "requests waited for a server that is known to be away");
+      await atOnce(async () => {
+        for (let i = 0; i < 1_000; i++) await ask(shared, `key ${i}`);
+      });
       assert.deepEqual(await redisServers.test(settingsFor({ url: `redis://127.0.0.1:${await freePort()}` })), { kind: "failed", fault: "unreachable" });
     });
 
@@ -342,21 +347,18 @@ describe("a shared cache on a real server", () => {
       await start();
       proxy = await startProxy(redis.port);
       endpoint = await startEndpoint({ analyzers: [shouting], slowMs: 1_600 });
-      const [mine, yours] = [await open(), await open({ url: proxy.url })];
+      const [mine, yours] = [await open(), await open({ url: proxy.url, clock: systemClock })];
       const texts = Array.from({ length: 20 }, (_, i) => unit(`Stop number ${i}!`));
       await settled(tier(endpoint.url, mine), "mine", texts);
       await until(() => mine.figures.stored === 20, "not all were shared");
       await ask(yours, "to connect");
       const calls = endpoint.requests.length;
       proxy.delayMs = 400;
-      const startedMs = performance.now();
+      const { misses } = yours.figures;
       assert.equal(await ask(yours, "key"), undefined);
-      const tookMs = performance.now() - startedMs;
-      assert.ok(tookMs > 100 && tookMs < 250, `it took ${tookMs} ms`);
+      assert.equal(yours.figures.misses, misses, "the server was waited for");
       assert.deepEqual(yours.standing, { kind: "slow" });
-      const againMs = performance.now();
-      assert.equal(await ask(yours, "another"), undefined);
-      assert.ok(performance.now() - againMs < 20, "a server that is known to be slow was waited for");
+      await atOnce(async () => assert.equal(await ask(yours, "another"), undefined));
 
       const { background } = createTierAt(endpoint.url, [shouting], { shared: yours, limits: { ...limits, batchSize: 25, batchWaitMs: 2_000, concurrency: 1 } });
       ends.push(() => background.dispose());
@@ -377,17 +379,16 @@ describe("a shared cache on a real server", () => {
       }, "it stayed slow");
     });
 
-    it("is answered by the model while the server stands still, and no request waits longer than it has to", async () => {
+    it("is answered by the model while the server stands still", async () => {
       await start();
       endpoint = await startEndpoint({ analyzers: [shouting] });
-      const shared = await open();
+      const shared = await open({ clock: systemClock });
       await ask(shared, "to connect");
       await redis.client.call("CLIENT", "PAUSE", "3000", "ALL");
-      const startedMs = performance.now();
+      const { misses } = shared.figures;
       const { news } = await settled(tier(endpoint.url, shared), "mine", [unit("Stop!")]);
-      const tookMs = performance.now() - startedMs;
       assert.ok(news.every(({ kind }) => kind === "answered"));
-      assert.ok(tookMs < 600, `it took ${tookMs} ms`);
+      assert.equal(shared.figures.misses, misses, "the server was waited for");
     });
 
     it("goes on without a server that accepts and says nothing", async () => {
@@ -396,11 +397,10 @@ describe("a shared cache on a real server", () => {
       const port = await freePort();
       await new Promise<void>((resolve) => silent.listen(port, "127.0.0.1", resolve));
       ends.push(async () => void silent.close());
-      const shared = await open({ url: `redis://:secret@127.0.0.1:${port}` });
-      const startedMs = performance.now();
-      assert.equal(await ask(shared, "key"), undefined);
-      assert.ok(performance.now() - startedMs < 250);
-      assert.deepEqual(await redisServers.test(settingsFor({ url: `redis://:secret@127.0.0.1:${port}` })), { kind: "failed", fault: "timedOut" });
+      const shared = await open({ url: `redis://:secret@127.0.0.1:${port}`, clock: systemClock });
+      const trial = redisServers.test(settingsFor({ url: `redis://:secret@127.0.0.1:${port}` }));
+      assert.equal(await Promise.race([ask(shared, "key"), trial]), undefined, "a request waited longer than a trial");
+      assert.deepEqual(await trial, { kind: "failed", fault: "timedOut" });
     });
 
     it("reads from a server that is full, writes no more for a while, and says so", async () => {

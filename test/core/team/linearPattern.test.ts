@@ -64,9 +64,8 @@ describe("a linear pattern", () => {
     const compiled = compilePattern("a*b|a");
     assert.ok(compiled.kind === "compiled");
     const budget = { steps: 1_000 };
-    const started = performance.now();
     const found = compiled.pattern.matchesIn("a".repeat(100_000), budget);
-    assert.ok(budget.steps <= 0 && found.length < 10 && performance.now() - started < 100);
+    assert.ok(budget.steps <= 0 && found.length < 10);
   });
 
   it("leaves what it did not need of the budget", () => {
