@@ -97,12 +97,11 @@ describe("the Problems panel", () => {
   });
 
   it("is written when the typing rests, not while somebody types", async () => {
-    await set("debounce", 1_000);
+    await set("debounce", 3_000);
     await set("analysis.onIdle", false);
     const { knowsRelations } = await gloss();
     const editor = await open(faulty);
     await until(() => knowsRelations(editor.document), "the relational tier did not read the document");
-    await rest(500);
     await untilCodes(editor, "tagPair");
     // VS Code moves what is listed with the text by itself; what an extension has said of a place stays as it was said.
     const line = (): number | undefined => problemsOf(editor)[0]?.range.start.line;

@@ -44,7 +44,7 @@ export function analyzingWorkspace({ tier }: Analyzing): AnalyzingWorkspace {
     results: new WorkspaceResults(),
     learnt,
     isKept: () => false,
-    tasks,
+    tasksFor: () => Promise.resolve(tasks),
     provider,
     prices: () => ({}),
     limits: () => settings.analysis.limits,
