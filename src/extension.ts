@@ -93,6 +93,7 @@ import { asSent } from "./providers/policy/asSent";
 import { auditedModerator } from "./providers/policy/auditedModerator";
 import { guardedSearch } from "./providers/policy/guardedSearch";
 import { guarded, type Guards } from "./providers/policy/guarded";
+import { taskAsSent } from "./providers/policy/redacted";
 import { readReply } from "./providers/replyReader";
 import { openSearch } from "./providers/webSearch";
 
@@ -285,7 +286,7 @@ export function activate(context: vscode.ExtensionContext, folder: Folder = crea
     results: workspaceResults,
     learnt: () => english.loadLearnt(),
     isKept: (uri) => whyKept({ uri }) !== undefined,
-    tasks,
+    tasksFor: async (provider) => (provider.isBuiltIn || (await redactor(provider)) === undefined ? tasks : tasks.map(taskAsSent)),
     provider: () => (models.state.kind === "ready" ? models.state.provider : builtIn),
     prices: () => settings.prices,
     limits: () => settings.analysis.limits,

@@ -12,7 +12,8 @@ import type { WorkspaceRun } from "./run";
 
 export interface DryRunParts {
   readonly reader: FileReader;
-  readonly tasks: readonly Task[];
+  /** The tasks as a provider is given them: what is told it besides counts, too. */
+  readonly tasksFor: (provider: Provider) => Promise<readonly Task[]>;
   readonly provider: () => Provider;
   readonly prices: () => OwnPrices;
   readonly limits: () => AnalysisSettings["limits"];
@@ -32,7 +33,7 @@ const filesAtOnce = 100;
 /** Looks at what a run would ask, and asks nobody. Files are only read where somebody would be asked about them. */
 export async function dryRun(run: WorkspaceRun, parts: DryRunParts, told: (files: number) => void, signal: AbortSignal): Promise<DryRun | undefined> {
   const { choice } = run;
-  const { reader, tasks, provider, prices, limits, background, batchSize } = parts;
+  const { reader, tasksFor, provider, prices, limits, background, batchSize } = parts;
   const counts = { files: 0, skipped: 0, failed: 0 };
   if (!choice.withAnalyzers) {
     const walk = run.files();
@@ -46,7 +47,7 @@ export async function dryRun(run: WorkspaceRun, parts: DryRunParts, told: (files
     return { files: counts.files, lines: [vscode.l10n.t("Files: {0}", counts.files), ...limitLines(counts.files, choice.limit), read] };
   }
   const asked = provider();
-  const planner = new Planner({ tasks, limits: limits(), isKnown: (unit) => background().knows(unit), price: priceOf(asked, prices()), latency: usualLatency });
+  const planner = new Planner({ tasks: await tasksFor(asked), limits: limits(), isKnown: (unit) => background().knows(unit), price: priceOf(asked, prices()), latency: usualLatency });
   const outcomes = runWorkspace(
     run.files(),
     {
