@@ -36,7 +36,7 @@ export function stylesOf(word: string, painted: readonly PaintedText[]): readonl
 
 /** Waits for what VS Code or the background does in its own time. Mocha's limit ends the wait. */
 export async function until(condition: () => boolean, otherwise: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!condition()) {
     assert.ok(Date.now() < deadline, otherwise);
     await rest(10);

@@ -113,8 +113,7 @@ describe("the Problems panel", () => {
     await until(() => line() === 9, "the list was not written when the typing rested");
   });
 
-  it("shows both sides of a contradiction, also where the other is in another file", async function () {
-    this.timeout(30_000);
+  it("shows both sides of a contradiction, also where the other is in another file", async () => {
     await set("analysis.quietMs", 100);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder);

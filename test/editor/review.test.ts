@@ -183,7 +183,7 @@ describe("a claim review in VS Code", () => {
 
     /** The watcher tells of files in its own time. */
     async function reviewUntil(label: string): Promise<void> {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 20_000;
       do {
         await rest(500);
         await review(document);

@@ -92,7 +92,7 @@ describe("a claim review by a model", () => {
       const paths = async (feed: EvidenceFeed): Promise<readonly string[]> => (await feed.find(claim, vscode.Uri.joinPath(root, "linked/README.md"), new AbortController().signal)).map((passage) => passage.path);
       assert.ok(!(await paths(evidence)).some((each) => each.startsWith("linked/")));
       await writeFile(path.join(folder, "package.json"), said);
-      for (let waited = 0; waited < 100 && !(await paths(evidence)).includes("linked/package.json"); waited++) await rest(100);
+      for (let waited = 0; waited < 200 && !(await paths(evidence)).includes("linked/package.json"); waited++) await rest(100);
       assert.ok((await paths(evidence)).includes("linked/package.json"));
       const secretive = new EvidenceFeed({ mayLeave: ({ path: name }) => !name.endsWith("package.json"), realPath: async ({ fsPath }) => realPath(fsPath), log: { info: () => undefined, warn: () => undefined } });
       assert.ok(!(await paths(secretive)).includes("linked/package.json"));

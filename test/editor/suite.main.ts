@@ -29,7 +29,7 @@ const lastFile = "manifestCoverage.test.js";
 function runTests(): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const grep = process.env.GLOSS_SUITE_GREP ?? "";
-  const mocha = new Mocha({ ui: "bdd", timeout: 15_000, forbidOnly: true, reporter: Silent, grep });
+  const mocha = new Mocha({ ui: "bdd", timeout: 45_000, forbidOnly: true, reporter: Silent, grep });
   const names = readdirSync(__dirname).filter((file) => file.endsWith(".test.js") && file !== lastFile).sort();
   for (const name of [...names, lastFile]) mocha.addFile(path.join(__dirname, name));
   recordCoverage();

@@ -64,7 +64,7 @@ export function settled(background: Background, owner: string, units: readonly U
 
 /** Waits for what comes in its own time. */
 export async function until(condition: () => boolean, otherwise: string): Promise<void> {
-  const deadlineMs = performance.now() + 10_000;
+  const deadlineMs = performance.now() + 30_000;
   while (!condition()) {
     if (performance.now() > deadlineMs) throw new Error(otherwise);
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -97,7 +97,7 @@ describe("a shared cache on a real server", () => {
 
   /** Asked until the server has had the time it needs to connect, or to come back. */
   async function askUntil(shared: SharedAnswers, key: string, message: string | undefined): Promise<void> {
-    const deadlineMs = Date.now() + 5_000;
+    const deadlineMs = Date.now() + 20_000;
     while ((await ask(shared, key)) !== message) {
       assert.ok(Date.now() < deadlineMs, `${key} never was ${String(message)}; ${JSON.stringify(shared.standing)}`);
       await sleep(20);

@@ -13,7 +13,7 @@ interface Counts {
 /** Runs the tests that `load` declares, reports a line for each and a last one with the counts. Rejects if one failed. */
 export async function runSuite(load: () => void, grep: string): Promise<void> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  mocha.setup({ ui: "bdd", timeout: 15_000, reporter: Silent, ...(grep === "" ? {} : { grep }) });
+  mocha.setup({ ui: "bdd", timeout: 45_000, reporter: Silent, ...(grep === "" ? {} : { grep }) });
   load();
   await new Promise<void>((resolve) => {
     mocha
