@@ -4,6 +4,7 @@ import { LiveDocument } from "../../../src/core/liveDocument";
 import { structuralRules } from "../../../src/core/structural";
 import { promptTag } from "../../../src/core/structural/promptTag";
 import { createBlockReader } from "../../../src/core/structural/read";
+import { cpuMs } from "../../cpuTime";
 
 const reader = createBlockReader(structuralRules);
 
@@ -42,10 +43,10 @@ describe("the other half of a tag", () => {
     const live = new LiveDocument(text, "markdown", reader);
     live.work(() => false);
     const [opening] = live.marksIn(0, 0);
-    const start = performance.now();
+    const start = cpuMs();
     const closing = matchingTag(live, opening!);
     assert.equal(closing?.range.start.line, 40_002);
     assert.equal(matchingTag(live, closing)?.range.start.line, 0);
-    assert.ok(performance.now() - start < 500);
+    assert.ok(cpuMs() - start < 500);
   });
 });

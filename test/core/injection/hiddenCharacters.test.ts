@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { hiddenIn, spelledByTags } from "../../../src/core/injection/hiddenCharacters";
+import { cpuMs } from "../../cpuTime";
 
 function kinds(text: string): string {
   return hiddenIn(text).map(({ kind, start, end }) => `${kind} ${start}–${end}`).join(", ");
@@ -67,8 +68,8 @@ describe("hidden characters", () => {
   });
 
   it("take no time in long texts", () => {
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     for (const text of ["\u200b".repeat(500_000), "\u202e".repeat(500_000), "a\u0430".repeat(250_000), "\u{e0061}".repeat(250_000)]) hiddenIn(text);
-    assert.ok(performance.now() - startedMs < 3_000);
+    assert.ok(cpuMs() - startedMs < 3_000);
   });
 });

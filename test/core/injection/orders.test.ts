@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { disarm, omission } from "../../../src/core/injection/disarming";
 import { ordersIn } from "../../../src/core/injection/orders";
+import { cpuMs } from "../../cpuTime";
 
 function found(text: string): string {
   return ordersIn(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`).join(" | ");
@@ -61,9 +62,9 @@ describe("orders to a model", () => {
   });
 
   it("take no time in long texts", () => {
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     for (const text of ["ignore all ".repeat(30_000), "<!-- ".repeat(50_000), "i ".repeat(100_000), "A".repeat(300_000), "&#".repeat(100_000), '{"findings":['.repeat(20_000)]) ordersIn(text);
-    assert.ok(performance.now() - startedMs < 6_000, `${performance.now() - startedMs}`);
+    assert.ok(cpuMs() - startedMs < 6_000, `${cpuMs() - startedMs}`);
   });
 });
 

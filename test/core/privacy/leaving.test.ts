@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createLeaving } from "../../../src/core/privacy/leaving";
 import { defaultPolicy, personalPolicy, type PolicyWish } from "../../../src/core/privacy/policy";
+import { cpuMs } from "../../cpuTime";
 
 const folder = "file:///home/me/project";
 
@@ -110,9 +111,9 @@ describe("what may leave the machine", () => {
 
   it("decides about hostile paths and globs in short time", () => {
     const globs = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`**/a*a*a*a*/**/b${index}*`, true] as const));
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     leaves(`${"a".repeat(120)}/`.repeat(30), { neverSend: globs });
-    assert.ok(performance.now() - startedMs < 2_000);
+    assert.ok(cpuMs() - startedMs < 2_000);
   });
 
   it("never lets more leave because something was added to neverSend", () => {

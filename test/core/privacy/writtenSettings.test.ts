@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { writtenSettings } from "../../../src/core/privacy/writtenSettings";
+import { cpuMs } from "../../cpuTime";
 
 const isOurs = (key: string): boolean => key.startsWith("gloss.");
 
@@ -17,11 +18,11 @@ describe("settings that a file names", () => {
 
   it("are found in linear time, however often they stand there", () => {
     const text = `{${'"gloss.model.endpoint": 1,\n'.repeat(35_000)}}`;
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     const found = writtenSettings(text, isOurs);
     assert.deepEqual([found.length, found.at(-1)?.line], [35_000, 34_999]);
     // Looking at all of the text before each took half a minute.
-    assert.ok(performance.now() - startedMs < 5_000);
+    assert.ok(cpuMs() - startedMs < 5_000);
   });
 
   it("are none where there is no object, and anything may be there", () => {

@@ -5,6 +5,7 @@ import { createEvidenceIndex } from "../../../src/core/review/evidence/evidenceI
 import { claimResearch } from "../../../src/core/review/research";
 import { claimTriage } from "../../../src/core/review/triage";
 import { editorialUnit, researchUnit, triageUnit } from "../../../src/core/review/units";
+import { cpuMs } from "../../cpuTime";
 import { answerMeans } from "../../english";
 
 /** What regular expressions and loops are slow on. */
@@ -19,7 +20,7 @@ describe("texts that are made to be slow", () => {
       const text = `Gloss uses ${piece.repeat(8_000 / piece.length)}`;
       const claim: Claim = { kind: "project", text: text.slice(0, 2_000), context: text, worth: 1 };
       const evidence = ["package.json", "a.md", "b.ts", "Cargo.toml", "go.mod", "LICENSE", "c.yml", "requirements.txt"].map((path) => ({ path, line: 0, endLine: 0, text: text.slice(0, 1_000) }));
-      const startedMs = performance.now();
+      const startedMs = cpuMs();
       const triage = triageUnit(text, text);
       for (const item of claimTriage.answer(triage, answerMeans())) claimTriage.read(item, triage);
       const research = researchUnit(claim, evidence);
@@ -28,7 +29,7 @@ describe("texts that are made to be slow", () => {
       const index = createEvidenceIndex();
       for (const path of ["package.json", "a.md", "b.ts"]) index.put(path, `${text}\n`.repeat(4));
       index.find(claim, "README.md");
-      const tookMs = performance.now() - startedMs;
+      const tookMs = cpuMs() - startedMs;
       assert.ok(tookMs < patienceMs, `${JSON.stringify(piece)} took ${tookMs.toFixed(0)} ms`);
     }
   });

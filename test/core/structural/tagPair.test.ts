@@ -6,6 +6,7 @@ import { createBlockReader } from "../../../src/core/structural/read";
 import type { PlacedFact } from "../../../src/core/structural/rule";
 import { matchTags, settleTags, type TagFault } from "../../../src/core/structural/tagMatching";
 import { tagPair } from "../../../src/core/structural/tagPair";
+import { cpuMs } from "../../cpuTime";
 
 const reader = createBlockReader([tagPair]);
 
@@ -110,13 +111,14 @@ describe("tagPair", () => {
     );
   });
 
-  it("does in linear work what 100,000 open tags ask for", function () {
-    this.timeout(10_000);
+  it("does in linear work what 100,000 open tags ask for", () => {
+    const startedMs = cpuMs();
     for (const text of ["<rules>\n".repeat(100_000), "</rules>\n".repeat(100_000), "<rules>\n".repeat(50_000) + "</rules>\n".repeat(50_000), "<rules>".repeat(50_000)]) {
       const document = new LiveDocument(text, "markdown", reader);
       document.work(() => false);
       document.marksIn(0, 50);
     }
+    assert.ok(cpuMs() - startedMs < 10_000);
   });
 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ListChange, withListChange } from "../../../src/core/team/editTeamFile";
 import { readTeamFile } from "../../../src/core/team/readTeamFile";
 import { starterTeamFile } from "../../../src/core/team/starterTeamFile";
+import { cpuMs } from "../../cpuTime";
 
 const change = (text: string, wanted: ListChange): string | undefined => {
   const changed = withListChange(text, wanted);
@@ -59,12 +60,12 @@ describe("editing a team file", () => {
 
   it("adds and takes out thousands in the time of one reading", () => {
     const many = Array.from({ length: 9_000 }, (_, i) => `vagueWord:${i}`);
-    const started = performance.now();
+    const started = cpuMs();
     const full = add(starterTeamFile, ...many);
     assert.deepEqual(dismissedIn(full), many);
     const left = remove(full!, ...many.filter((_, i) => i % 2 === 0));
     assert.equal(dismissedIn(left).length, 4_500);
-    assert.ok(performance.now() - started < 3_000);
+    assert.ok(cpuMs() - started < 3_000);
   });
 
   it("says so where a list would be longer than what is read of it", () => {

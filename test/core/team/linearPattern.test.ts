@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { compilePattern } from "../../../src/core/team/linearPattern";
+import { cpuMs } from "../../cpuTime";
 
 const plenty = 10_000_000;
 
@@ -53,9 +54,9 @@ describe("a linear pattern", () => {
     const hostile = ["(a+)+b", "(a|a)*b", "(.*)(.*)(.*)x", "(x+x+)+y", "(a?){30}a{30}", "(?:a{1,20}){1,20}b", "^(([a-z])+.)+[A-Z]([a-z])+$", "(?:(?:a*)*)*b"];
     const text = "a".repeat(8_000);
     for (const source of hostile) {
-      const started = performance.now();
+      const started = cpuMs();
       matches(source, text, 20_000_000);
-      const tookMs = performance.now() - started;
+      const tookMs = cpuMs() - started;
       assert.ok(tookMs < 2_000, `${source} took ${tookMs} ms`);
     }
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { longestTeamFile, readTeamFile } from "../../../src/core/team/readTeamFile";
 import { starterTeamFile } from "../../../src/core/team/starterTeamFile";
 import { type TeamFile, teamRuleSettings } from "../../../src/core/team/teamFile";
+import { cpuMs } from "../../cpuTime";
 
 function fileOf(text: string): TeamFile {
   const read = readTeamFile(text);
@@ -133,11 +134,11 @@ describe("a team file", () => {
 
   it("works out which name was meant for no more problems than are told", () => {
     const rules = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`vagueWrod${i}`, "off"]));
-    const started = performance.now();
+    const started = cpuMs();
     const problems = told({ rules });
     assert.deepEqual([problems.length, problems.at(-1)], [101, "and 19900 more problems"]);
     assert.match(problems[0]!, /Did you mean/);
-    assert.ok(performance.now() - started < 1_000);
+    assert.ok(cpuMs() - started < 1_000);
   });
 
   it("says otherwise for some files, the last one that means the file", () => {

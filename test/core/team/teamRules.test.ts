@@ -5,6 +5,7 @@ import { createTermFinder } from "../../../src/core/team/termFinder";
 import { teamRules } from "../../../src/core/team/teamRules";
 import { LiveDocument } from "../../../src/core/liveDocument";
 import { findingsOf } from "../../../src/core/wholeDocument";
+import { cpuMs } from "../../cpuTime";
 
 interface Found {
   readonly rule: string;
@@ -64,9 +65,9 @@ describe("a team's pattern", () => {
   it("is told of where it takes long on a block, and takes no longer than that", () => {
     slow.length = 0;
     const text = `${"a".repeat(7_900)}\n`;
-    const started = performance.now();
+    const started = cpuMs();
     assert.deepEqual(marked("(?:a|aa|aaa)*(?:a|aa|aaa)*(?:a|aa|aaa)*b", text, "regex"), []);
-    assert.ok(performance.now() - started < 500);
+    assert.ok(cpuMs() - started < 500);
     assert.deepEqual([...new Set(slow)], ["own"]);
   });
 });
@@ -82,9 +83,9 @@ describe("a team's patterns together", () => {
     let ms = Infinity;
     let count = 0;
     for (let i = 0; i < 3; i++) {
-      const started = performance.now();
+      const started = cpuMs();
       count = [...findingsOf(text, "markdown", createBlockReader(rules))].length;
-      ms = Math.min(ms, performance.now() - started);
+      ms = Math.min(ms, cpuMs() - started);
     }
     return { ms, slow: [...told], found: count };
   }

@@ -6,6 +6,7 @@ import { todo } from "../../../src/core/structural/todo";
 import { version } from "../../../src/core/structural/version";
 import { AcceptedTerms } from "../../../src/core/waivers/acceptedTerms";
 import { DismissedFindings } from "../../../src/core/waivers/dismissedFindings";
+import { cpuMs } from "../../cpuTime";
 
 const reader = createBlockReader([todo, version]);
 
@@ -73,16 +74,15 @@ describe("dismissed findings", () => {
     assert.equal(live.fingerprint(placed!), before);
   });
 
-  it("cost no more in a long section than in a short one", function () {
-    this.timeout(5_000);
+  it("cost no more in a long section than in a short one", () => {
     const live = opened("TODO it.\n\n".repeat(10_000));
     const dismissed = dismissing(live, 10_000);
-    const beganMs = performance.now();
+    const beganMs = cpuMs();
     for (let i = 0; i < 50; i++) {
       live.edit([{ offset: 100_000, length: 0, text: "x " }]);
       linesIn(live, dismissed);
     }
-    assert.ok(performance.now() - beganMs < 2_000, `${Math.round(performance.now() - beganMs)} ms`);
+    assert.ok(cpuMs() - beganMs < 2_000, `${Math.round(cpuMs() - beganMs)} ms`);
   });
 
   it("are nobody's business where there are none", () => {

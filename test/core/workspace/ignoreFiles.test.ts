@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createIgnores } from "../../../src/core/workspace/ignoreFiles";
 import { compileFilter, type PathFilter } from "../../../src/core/workspace/pathFilter";
+import { cpuMs } from "../../cpuTime";
 
 describe("ignore files", () => {
   it("hold for what is below them, anywhere or from their folder on", () => {
@@ -32,17 +33,17 @@ describe("ignore files", () => {
   it("cost no more than they should, whatever stands in them", () => {
     const hostile = `${"*a".repeat(40)}b\n${"**/".repeat(40)}x\n${"a".repeat(100_000)}\n*.log`;
     const ignores = createIgnores([{ text: hostile, way: "" }]);
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     assert.ok(!ignores.has("a".repeat(250), false) && ignores.has("a.log", false));
-    assert.ok(performance.now() - startedMs < 1_000);
+    assert.ok(cpuMs() - startedMs < 1_000);
   });
 
   it("cost no more where a deeper one lets in what ten thousand patterns leave out", () => {
     const hostile = Array.from({ length: 10_000 }, (_, index) => `[a${"b".repeat(index % 100)}${"c".repeat(index / 100)}]`).join("\n");
-    const startedMs = performance.now();
+    const startedMs = cpuMs();
     const inside = createIgnores([{ text: `*.log\n${hostile}`, way: "" }]).within("x", "!a\n").within("a", undefined);
     assert.ok(!inside.has("d.md", false) && inside.has("d.log", false));
-    assert.ok(performance.now() - startedMs < 5_000);
+    assert.ok(cpuMs() - startedMs < 5_000);
   });
 });
 

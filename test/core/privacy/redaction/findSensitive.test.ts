@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createSensitiveFinder } from "../../../../src/core/privacy/redaction/findSensitive";
 import { personalDetectors, secretDetectors } from "../../../../src/core/privacy/redaction/detectors";
 import { isSecret } from "../../../../src/core/privacy/redaction/kinds";
+import { cpuMs } from "../../../cpuTime";
 import { plantsOf } from "../../../quality/redactionPlants";
 
 const findAll = createSensitiveFinder({ personal: true, findNames: undefined });
@@ -131,13 +132,12 @@ describe("the finder of what is sensitive", () => {
     );
   });
 
-  it("takes time in proportion to the text, however it is made up", function () {
-    this.timeout(20_000);
+  it("takes time in proportion to the text, however it is made up", () => {
     for (const scrap of [...new Set([...secretDetectors, ...personalDetectors].flatMap(({ triggers }) => triggers)), "a@a.", "1-1 ", "ab:", "password=\"", "-----BEGIN PRIVATE KEY-----\n", "kind: Secret\n a: bbbbbbbbbb\n", "password for the ", "password | a\n|---|\n", "password:\n - Tr0ub4dor3", "password: [\"a1b2c3d4\",", "password«", "login a/"]) {
       const text = scrap.repeat(Math.ceil(40_000 / scrap.length));
-      const startMs = performance.now();
+      const startMs = cpuMs();
       findAll([text]);
-      const tookMs = performance.now() - startMs;
+      const tookMs = cpuMs() - startMs;
       assert.ok(tookMs < 1_500, `${JSON.stringify(scrap)}: ${tookMs.toFixed(0)} ms for 40 KB`);
     }
   });

@@ -4,6 +4,7 @@ import { locate } from "../../../../src/core/analytical/anchor";
 import { isWordEnd } from "../../../../src/core/analytical/anchoring/characters";
 import { countRedactions, createRedactor, originalSpan, type RedactedText } from "../../../../src/core/privacy/redaction/redactor";
 import { restoreDraft, restoreItem } from "../../../../src/core/privacy/redaction/restoring";
+import { cpuMs } from "../../../cpuTime";
 import { plantsOf } from "../../../quality/redactionPlants";
 
 const redact = createRedactor({ salt: "a salt", personal: true, findNames: undefined });
@@ -165,9 +166,9 @@ describe("redaction", () => {
   it("does not try for long to make something of a quote that is none", () => {
     const text = Array.from({ length: 150 }, (_, index) => `n${index}@acme.org`).join(" ");
     const redacted = redact([text]);
-    const startMs = performance.now();
+    const startMs = cpuMs();
     for (let item = 0; item < 40; item++) restoreItem({ quote: `] is nowhere ${item} [`, other: "EMAIL-".repeat(200) }, redacted);
-    assert.ok(performance.now() - startMs < 5_000, `${performance.now() - startMs} ms`);
+    assert.ok(cpuMs() - startMs < 5_000, `${cpuMs() - startMs} ms`);
   });
 
   it("gives back an item about texts in which nothing was replaced as it is, and takes any item", () => {
