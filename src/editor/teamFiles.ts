@@ -14,6 +14,8 @@ import { folderOf } from "./workspaceFolder";
 
 /** A version control system writes a file in several steps, and a save is told of twice. */
 const settleMs = 100;
+/** Whoever saves a file empties it first, and a busy machine may leave it so for a while: only then it says nothing any more. */
+const emptyMs = 2_000;
 /** Bytes that are taken into memory to see what they say; a character may take four. */
 const mostBytes = longestTeamFile * 4;
 
@@ -35,6 +37,8 @@ export class TeamFiles implements Team, TeamPrivacy, TeamRules, TeamTerms, vscod
   private readonly teams = new Map<string, FolderTeam>();
   private readonly watchers = new Map<string, vscode.Disposable>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Since when a file that said something is empty. */
+  private readonly emptySinceMs = new Map<string, number>();
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly changedRules = new vscode.EventEmitter<void>();
@@ -153,6 +157,7 @@ export class TeamFiles implements Team, TeamPrivacy, TeamRules, TeamTerms, vscod
     this.watchers.delete(key);
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
+    this.emptySinceMs.delete(key);
     // Who comes back does not wait for what still hangs.
     this.reads.delete(key);
     this.writes.delete(key);
@@ -173,13 +178,24 @@ export class TeamFiles implements Team, TeamPrivacy, TeamRules, TeamTerms, vscod
     this.changedPrivacy.fire();
   }
 
-  private readSoon(folder: vscode.WorkspaceFolder): void {
+  private readSoon(folder: vscode.WorkspaceFolder, waitMs = settleMs): void {
     const key = folder.uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.set(
       key,
-      setTimeout(() => void this.readInTurn(folder), settleMs),
+      setTimeout(() => void this.readInTurn(folder), waitMs),
     );
+  }
+
+  /** Whether a file is empty that said something just now. */
+  private isBeingSaved(key: string, file: FileText): boolean {
+    if (file.kind !== "text" || file.text.trim() !== "" || this.teams.get(key)?.hasText !== true) {
+      this.emptySinceMs.delete(key);
+      return false;
+    }
+    const sinceMs = this.emptySinceMs.get(key) ?? performance.now();
+    this.emptySinceMs.set(key, sinceMs);
+    return performance.now() - sinceMs < emptyMs;
   }
 
   private readInTurn(folder: vscode.WorkspaceFolder): Promise<void> {
@@ -200,6 +216,10 @@ export class TeamFiles implements Team, TeamPrivacy, TeamRules, TeamTerms, vscod
       // What it said before still holds.
       this.log.warn(`${teamFileIn(folder).toString()} cannot be read: ${file.reason}`);
       if (file.kind === "refused") void vscode.window.showWarningMessage(vscode.l10n.t("Gloss cannot read {0}. {1}", pathOf(folder), file.reason));
+      return;
+    }
+    if (this.isBeingSaved(key, file)) {
+      this.readSoon(folder, emptyMs);
       return;
     }
     if (file.kind === "missing" && !this.teams.has(key)) {

@@ -45,6 +45,7 @@ describe("hover", () => {
   });
 
   it("opens the settings of the rule, and nothing else whatever it is told", async () => {
+    await gloss();
     await vscode.commands.executeCommand("gloss.openRuleSettings", "openList");
     await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label === "Settings", "the settings did not open");
     await tidy();

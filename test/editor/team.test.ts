@@ -105,6 +105,21 @@ describe("a team's file", () => {
     await until(() => problems().length === 0, "the problems stayed");
   });
 
+  it("holds on while it is empty, as who saves it leaves it for a moment, and says nothing when it stays so", async () => {
+    await write(file, team);
+    const editor = await vscode.window.showTextDocument(page);
+    await untilStyled(editor, "login", ["term.forbidden"]);
+    const { painted } = await gloss();
+    await write(file, "");
+    const deadline = Date.now() + 1_000;
+    for (; Date.now() < deadline; await rest(20)) assert.ok(stylesOf("login", painted(editor)).includes("term.forbidden"), "it let go at once");
+    await write(file, { ...team, patterns: [] });
+    await untilStyled(editor, "team", []);
+    await untilStyled(editor, "login", ["term.forbidden"]);
+    await write(file, "\n");
+    await untilStyled(editor, "login", []);
+  });
+
   it("explains its terms where the mouse rests", async () => {
     await write(file, team);
     const editor = await vscode.window.showTextDocument(page);

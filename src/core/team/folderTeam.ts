@@ -37,6 +37,11 @@ export class FolderTeam {
     this.take(this.text, isTrusted);
   }
 
+  /** Whether there is a word in the file, as it was the last time that it held. */
+  get hasText(): boolean {
+    return this.text !== undefined && this.text.trim() !== "";
+  }
+
   /** What has changed since some keys were asked for. */
   get said(): Readonly<Record<"words" | "rules" | "privacy", string>> {
     return { words: this.keys.words, rules: this.keys.rules + this.keys.ownRules, privacy: JSON.stringify(this.file.privacy) };
