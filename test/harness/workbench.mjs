@@ -56,10 +56,7 @@ export function workbenchAddress(serverAddress, folder) {
 
 /** @type {typeof import("./workbench.mjs").openFile} */
 export async function openFile(page, name) {
-  await page.keyboard.press("Control+P");
-  await page.locator(".quick-input-widget input").first().waitFor();
-  await page.keyboard.type(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: path.basename(name) }).first().waitFor();
+  await lookUp(page, { key: "Control+P", words: name, row: page.locator(".quick-input-list .monaco-list-row", { hasText: path.basename(name) }) });
   await page.keyboard.press("Enter");
   await page.locator(`.tabs-container .tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
   await page.locator(".editor-instance .view-line").first().waitFor();
@@ -70,15 +67,32 @@ const mostRows = 20;
 
 /** @type {typeof import("./workbench.mjs").runCommand} */
 export async function runCommand(page, title) {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").first().waitFor();
-  await page.keyboard.type(title);
   // Other commands may begin with the same words, so the one with exactly this title is picked. By the keyboard: rows move while the list is made shorter.
-  const rows = page.locator(".quick-input-list .monaco-list-row");
-  await rows.locator(".label-name").getByText(title, { exact: true }).first().waitFor();
+  await lookUp(page, { key: "F1", words: `>${title}`, row: page.locator(".quick-input-list .monaco-list-row .label-name").getByText(title, { exact: true }) });
   const focused = page.locator(".quick-input-list .monaco-list-row.focused .label-name").getByText(title, { exact: true });
   for (let left = mostRows; (await focused.count()) === 0 && left > 0; left--) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+}
+
+const lookUpTries = 5;
+const lookUpMs = 5_000;
+
+/**
+ * Opens a list and types what is looked for, until there is a row of it. What was opened before and comes late, such as a page, takes the keyboard away, and the
+ * list with it: then it is opened again.
+ * @param {import("playwright-core").Page} page
+ * @param {{ key: string, words: string, row: import("playwright-core").Locator }} wanted
+ */
+async function lookUp(page, { key, words, row }) {
+  for (let left = lookUpTries - 1; ; left--) {
+    try {
+      await page.keyboard.press(key);
+      await page.locator(".quick-input-widget .quick-input-box input").first().fill(words, { timeout: lookUpMs });
+      return await row.first().waitFor({ timeout: lookUpMs });
+    } catch (error) {
+      if (left === 0 || !(error instanceof Error && error.name === "TimeoutError")) throw error;
+    }
+  }
 }
 
 /** @type {typeof import("./workbench.mjs").highlightsOnScreen} */
