@@ -29,8 +29,8 @@ const phases = [
   {
     name: "e2e",
     needs: ["package"],
-    arguments: [...mocha, "--no-package", "--reporter-option", "verbose=true", "--timeout", "90000", "out/test/e2e/**/*.test.js"],
-    limitMs: 240_000,
+    arguments: [...mocha, "--no-package", "--reporter-option", "verbose=true", "--timeout", "150000", "out/test/e2e/**/*.test.js"],
+    limitMs: 480_000,
     counts: true,
   },
 ];
