@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Claim, Passage } from "../../../src/core/review/claim";
 import { claimResearch } from "../../../src/core/review/research";
 import { lineIn, researchUnit } from "../../../src/core/review/units";
+import { cpuMs } from "../../cpuTime";
 import { answerMeans } from "../../english";
 
 function claimOf(text: string, heading = ""): Claim {
@@ -39,6 +40,34 @@ describe("claimResearch", () => {
     const page = { ...engines, path: "https://example.org/package.json" };
     assert.equal(verdict("Requires Node.js 18 or later", [page]), "notFound");
     assert.match(verdict("Requires Node.js 20 or later", [{ ...page, text: engines.text.replace("20", "22") }, engines]), /^supported/);
+  });
+
+  it("knows a claim again whose very words stand elsewhere as a sentence, or as the beginning of one", () => {
+    const claim = "`.onEmpty` merely signals that the queue is empty";
+    const source = (text: string): Passage => passage("source/index.ts", text);
+    for (const evidence of [
+      source("\t/**\n\tThe promise. `.onEmpty` merely signals that the queue is empty, but it could mean that some promises haven't completed yet.\n\t*/"),
+      source("// .onEmpty merely signals that the queue\n// is empty.\nonEmpty() {}"),
+      source("/**\n * `.onEmpty` merely signals\n * that the queue is empty\n */"),
+      passage("docs/api.md", "- [`.onEmpty`](#on-empty) merely signals that the queue is **empty**\n- Another\n"),
+    ]) {
+      assert.match(verdict(claim, [evidence]), /^supported .*onEmpty/, evidence.text);
+    }
+    for (const evidence of [
+      source("// It is wrong that\n// .onEmpty merely signals that the queue is empty."),
+      source("/**\n * We do not say that\n * .onEmpty merely signals that the queue is empty.\n */"),
+      source("// .onEmpty merely signals that the queue is empty if nothing runs."),
+      source("// .onEmpty merely signals that the queue is empty, but only if nothing runs."),
+      source("// .onEmpty merely signals that the queue is empty or full."),
+      passage("CHANGELOG.md", "`.onEmpty` merely signals that the queue is empty."),
+      passage("package.json", '"description": ".onEmpty merely signals that the queue is empty."'),
+    ]) {
+      assert.equal(verdict(claim, [evidence]), "notFound", evidence.text);
+    }
+    const slow = "The queue is filled up with the words of the queue ".repeat(4_000);
+    const startedMs = cpuMs();
+    assert.equal(verdict("The queue is filled up with the words of the queue and of nothing else", [source(`// ${slow.slice(0, 60_000)}`)]), "notFound");
+    assert.ok(cpuMs() - startedMs < 3_000);
   });
 
   it("sets claims beside manifests, licences, settings and code", () => {

@@ -8,8 +8,9 @@ import { licenceJudge } from "./licence";
 import { needsJudge } from "./needs";
 import { statementJudge } from "./statements";
 import { constantJudge, defaultJudge } from "./values";
+import { verbatimJudge } from "./verbatim";
 
-const judges: readonly Judge[] = [needsJudge, licenceJudge, dependencyJudge, languageJudge, platformJudge, defaultJudge, constantJudge, statementJudge, coverageJudge];
+const judges: readonly Judge[] = [needsJudge, licenceJudge, dependencyJudge, languageJudge, platformJudge, defaultJudge, constantJudge, statementJudge, verbatimJudge, coverageJudge];
 
 /** What is asked of the judges. */
 export interface Case {

@@ -54,8 +54,8 @@ export function readClaim(text: string, context: string, english: LearntEnglish)
   };
 }
 
-/** A link's words without its target. */
-function withoutLinks(text: string): string {
+/** Links' words without their targets. No line is lost. */
+export function withoutLinks(text: string): string {
   return text.replaceAll(/!?\[([^[\]]*)\](?:\([^()\s]*\)|\[[^[\]]*\])/g, "$1");
 }
 
@@ -84,6 +84,11 @@ const needed = /^(?:node(?:\.?js)?|js|later|newer|higher|vs|code|python|go|rust|
 
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+}
+
+/** A line of a passage, 0-based, without the space around it. */
+export function lineOf(text: string, line: number): string {
+  return text.split("\n", line + 1)[line]!.trim();
 }
 
 /** The line of a passage that an offset is on, without the space around it and the comma behind it. */
