@@ -42,6 +42,8 @@ describe("a claim review in VS Code", () => {
     await vscode.commands.executeCommand("gloss.reviewClaims");
     const isAtRest = (): boolean => observed.claimReview().every((line) => line.startsWith(" ") || /^[^|]+\|(?: [·\s]*\d+ (?:done|rejected))*\s*$/.test(line));
     await until(() => observed.claimThreads(document).length > 0 && isAtRest(), `the threads did not come: ${observed.claimReview().join("; ")}`);
+    // What is known is shown a moment later.
+    await rest(300);
     return observed;
   }
 
