@@ -8,6 +8,7 @@ const mostPlaces = 4;
 
 /** Words, and signs that change what is said. Marks of comments and of Markdown are neither. */
 const token = /[\p{L}\p{N}_]+|[<=%€$£+]+|(?<=\S )>+(?== ?\d| ?\d)/gu;
+
 /** The very words of a claim stand elsewhere as a sentence, or as the beginning of one: in a page, or in a comment of the code that it is about. */
 export const verbatimJudge: Judge = ({ plain, reading }, evidence) => {
   const kind = evidenceKindOf(evidence.path);
