@@ -31,7 +31,8 @@ const quietSettings = {
  */
 export async function startServer({ dataFolder, settings = {}, environment = {}, smokeTestDriver = false, logLevel = "info" }) {
   // What belongs to a machine is taken from its own file where VS Code runs on a server; from a person's settings it is taken only until it knows the extension.
-  const ofMachine = Object.fromEntries(Object.entries(settings).filter(([name]) => machineSettings().has(name)));
+  const machine = machineSettings();
+  const ofMachine = Object.fromEntries(Object.entries(settings).filter(([name]) => machine.has(name)));
   for (const [folder, contents] of Object.entries({ User: { ...quietSettings, ...settings }, Machine: ofMachine })) {
     mkdirSync(path.join(dataFolder, "data", folder), { recursive: true });
     writeFileSync(path.join(dataFolder, "data", folder, "settings.json"), JSON.stringify(contents, undefined, 2));
