@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { Clock } from "../core/background/clock";
 import type { SharedAnswers, SharedStanding } from "../core/background/sharedAnswers";
+import { parseJson } from "../core/json";
 import type { SharedCacheOptions, SharedServers, SharedTrial } from "../core/sharing/sharedServers";
 import { registerAll } from "./commandHandlers";
 import type { SharedCacheCommandId } from "./commandList";
@@ -102,12 +103,7 @@ export class SharedCache implements vscode.Disposable {
   /** What is set up; what cannot be read counts as nothing. */
   async kept(): Promise<KeptCache | undefined> {
     const text = await this.parts.secrets.get(secretName);
-    if (text === undefined) return undefined;
-    try {
-      return kept.parse(JSON.parse(text));
-    } catch {
-      return undefined;
-    }
+    return text === undefined ? undefined : kept.safeParse(parseJson(text)).data;
   }
 
   async keep({ url, teamKey }: KeptCache): Promise<void> {
